@@ -1,0 +1,40 @@
+{
+    "name": "Biuro: Chancellery",
+    "version": "19.0.1.0.0",
+    "category": "Services/Biuro",
+    "summary": "Registers, letters, cases, statutory deadlines and publication of a city office",
+    "author": "Biuro",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": [
+        "api_doc",
+        "auditlog",
+        "base_tier_validation",
+        "calendar",
+        "contacts",
+        "dms",
+        "hr",
+        "portal",
+        "report_xlsx",
+        "rpc",
+    ],
+    "external_dependencies": {
+        "python": [
+            "holidays",
+            "lxml",
+            "openpyxl",
+            "weasyprint",
+        ],
+    },
+    "data": [
+        # groups and access
+        "security/biuro_kancelaria_groups.xml",
+        "security/ir.model.access.csv",
+        # data
+        # the roots of the menu, then views, each with its own entries at its end
+        "views/biuro_kancelaria_menus.xml",
+        # wizards and reports
+    ],
+    "demo": [
+    ],
+}

@@ -1,0 +1,58 @@
+from odoo.tests.common import TransactionCase, new_test_user
+
+GROUPS = {
+    "clerk": "biuro_kancelaria.biuro_kancelaria_group_clerk",
+    "manager": "biuro_kancelaria.biuro_kancelaria_group_manager",
+    "management": "biuro_kancelaria.biuro_kancelaria_group_management",
+    "chancellery": "biuro_kancelaria.biuro_kancelaria_group_chancellery",
+    "archivist": "biuro_kancelaria.biuro_kancelaria_group_archivist",
+    "auditor": "biuro_kancelaria.biuro_kancelaria_group_auditor",
+    "admin": "biuro_kancelaria.biuro_kancelaria_group_admin",
+}
+
+
+class KancelariaWorld:
+    """A small office: cells BS and WO, one user per role (login = role), a clerk and a head in each cell."""
+
+    @classmethod
+    def build_world(cls):
+        cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True, no_reset_password=True))
+        company = cls.env.company
+        company.write({"biuro_office_name": "Urząd Miasta Przykładowa", "biuro_teryt": "0000011"})
+        Department = cls.env["hr.department"]
+        cls.cell_bs = Department.create({"name": "Biuro Samorządowe", "office_symbol": "BS"})
+        cls.cell_wo = Department.create({"name": "Wydział Organizacyjny", "office_symbol": "WO", "is_mail_point": True})
+        cls.users, cls.employees = {}, {}
+        for login, role, cell in [
+            ("clerk", "clerk", cls.cell_bs),
+            ("clerk_wo", "clerk", cls.cell_wo),
+            ("manager", "manager", cls.cell_bs),
+            ("manager_wo", "manager", cls.cell_wo),
+            ("management", "management", Department),
+            ("chancellery", "chancellery", cls.cell_wo),
+            ("archivist", "archivist", cls.cell_wo),
+            ("auditor", "auditor", Department),
+            ("biuro_admin", "admin", Department),
+        ]:
+            user = new_test_user(cls.env, login, groups=GROUPS[role], password=login, tz="Europe/Warsaw")
+            cls.users[login] = user
+            cls.employees[login] = cls.env["hr.employee"].create({
+                "name": f"Osoba {login}", "user_id": user.id, "department_id": cell.id, "job_title": role,
+            })
+        cls.cell_bs.manager_id = cls.employees["manager"]
+        cls.cell_wo.manager_id = cls.employees["manager_wo"]
+        cls.partner = cls.env["res.partner"].create({
+            "name": "Jan Kowalski", "street": "ul. Polna 3/4", "zip": "00-001", "city": "Przykładowa",
+        })
+
+    @classmethod
+    def as_user(cls, login):
+        """Return an environment of the given user."""
+        return cls.env(user=cls.users[login])
+
+
+class KancelariaCase(KancelariaWorld, TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.build_world()
