@@ -1,10 +1,12 @@
+# mixins first: the models below inherit them
+from . import biuro_register_mixin
+
 from . import biuro_case
 from . import biuro_case_event
 from . import biuro_jrwa_class
 from . import biuro_letter
 from . import biuro_register
 from . import biuro_register_counter
-from . import biuro_register_mixin
 from . import biuro_substitution
 from . import hr_department
 from . import hr_department_symbol
