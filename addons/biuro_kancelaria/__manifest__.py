@@ -31,6 +31,7 @@
         "security/biuro_kancelaria_groups.xml",
         "security/ir.model.access.csv",
         # data
+        "data/biuro_register_data.xml",
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
         # wizards and reports

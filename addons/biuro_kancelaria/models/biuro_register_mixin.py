@@ -1,3 +1,5 @@
+from itertools import count
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -5,14 +7,17 @@ from odoo.exceptions import UserError
 class BiuroRegisterMixin(models.AbstractModel):
     """Entry of an official register: numbered without gaps, cancelled with a reason, never deleted or renumbered.
 
-    A model names its register by ``_register_code`` or by overriding ``_get_register_code``.
+    A model names its register by ``_register_code`` or by overriding ``_get_register_code``. What is written along
+    with the number or the cancellation comes from ``_register_values`` and ``_cancel_values``.
     """
 
     _name = "biuro.register.mixin"
     _description = "Register Entry"
     _register_code = None
 
-    register_id = fields.Many2one("biuro.register", "Register", readonly=True, copy=False, index=True)
+    register_id = fields.Many2one(
+        "biuro.register", "Register", readonly=True, copy=False, index="btree_not_null", ondelete="restrict",
+    )
     register_number = fields.Integer("Number", readonly=True, copy=False, aggregator=None)
     register_year = fields.Integer("Year", readonly=True, copy=False, aggregator=None)
     register_ref = fields.Char("Register Number", readonly=True, copy=False, index="trigram")
@@ -23,20 +28,142 @@ class BiuroRegisterMixin(models.AbstractModel):
     cancelled_at = fields.Datetime("Cancelled At", readonly=True, copy=False)
     cancelled_by_id = fields.Many2one("res.users", "Cancelled By", readonly=True, copy=False)
 
-    def _get_register_code(self):
-        """Return the code of the register this record belongs to (str)."""
-        self.ensure_one()
-        return self._register_code
+    _register_number_uniq = models.UniqueIndex(
+        "(register_id, register_year, register_number) WHERE register_id IS NOT NULL",
+        "This number of the register is taken already.",
+    )
 
-    def _enter_register(self):
-        """Give each record that has none the next number of its register. Call it late in the transaction."""
-        raise NotImplementedError
+    # What only the verbs may write
+    _register_fields = frozenset({
+        "register_id", "register_number", "register_year", "register_ref", "registered_at", "registered_by_id",
+        "is_cancelled", "cancel_reason", "cancelled_at", "cancelled_by_id",
+    })
 
-    def action_cancel(self, reason):
-        """Cancel (anulować) the entries: the number stays, the reason is kept."""
-        raise NotImplementedError
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su and any(vals.get(name) for vals in vals_list for name in self._register_fields):
+            raise UserError(self.env._("The register number is given by the system when the entry is registered."))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su and not self._register_fields.isdisjoint(vals):
+            raise UserError(self.env._(
+                "The register number is permanent and a cancellation needs a reason: use “Register” or “Cancel”."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_registered(self):
         if any(record.register_ref for record in self):
             raise UserError(self.env._("An entry of a register cannot be deleted. Use “Cancel” and give a reason."))
+
+    # Hooks
+
+    def _get_register_code(self):
+        """Return the code of the register this record belongs to (str)."""
+        self.ensure_one()
+        return self._register_code
+
+    def _get_register(self):
+        """Return the register (``biuro.register`` record) this record belongs to or will belong to."""
+        self.ensure_one()
+        if self.register_id:
+            return self.register_id
+        company = self.company_id if "company_id" in self._fields else None
+        return self.env["biuro.register"]._get(self._get_register_code(), company)
+
+    def _register_values(self, number, year, register):
+        """Return more values (dict) to write along with the number, e.g. the state. Called once per record."""
+        self.ensure_one()
+        return {}
+
+    def _cancel_values(self, reason):
+        """Return more values (dict) to write along with the cancellation, e.g. the state."""
+        return {}
+
+    def _check_register(self):
+        """Raise UserError if one of the records may not be registered."""
+        for record in self:
+            if record.is_cancelled:
+                raise UserError(self.env._("%s is cancelled and cannot be registered.", record.display_name))
+            if record.register_ref:
+                raise UserError(self.env._("%(name)s is registered already, as %(ref)s.",
+                                           name=record.display_name, ref=record.register_ref))
+
+    def _check_cancel(self):
+        """Raise UserError if one of the records may not be cancelled."""
+        for record in self:
+            if not record.register_ref:
+                raise UserError(self.env._(
+                    "%s has no register number yet. Delete the draft instead of cancelling it.", record.display_name))
+
+    # Verbs
+
+    def _enter_register(self, date=None):
+        """Give each record the next number of its register, in the order of ``self``.
+
+        Call it late in the transaction: from here on, others who register in the same book wait until it ends. All
+        records of a book take their numbers in one draw.
+
+        :param date: day of registering, today in Europe/Warsaw by default; a day of the previous year names the
+            previous book, which the register must still allow
+        :return: ``self``
+        :raise UserError: registered already, cancelled, no such register, book closed
+        """
+        self.check_access("write")
+        self._check_register()
+        self.env.flush_all()  # what others need not wait for
+        Register = self.env["biuro.register"]
+        registers, books = {}, {}
+        for record in self:
+            key = (record._get_register_code(), record.company_id if "company_id" in self._fields else None)
+            if key not in registers:
+                registers[key] = Register._get(*key)
+            books.setdefault(registers[key], []).append(record)
+        now = fields.Datetime.now()
+        years = {register: register._get_year(date) for register in books}
+        # always in the same order, so that two callers with several books do not wait for each other
+        for register in sorted(books, key=lambda register: register.id):
+            year = years[register]
+            numbers = count(register._draw_numbers(year, len(books[register])))
+            for record, number in zip(books[register], numbers, strict=False):
+                # sudo: own model - write() refuses these fields from anyone else; access was checked above
+                record.sudo().write({
+                    "register_id": register.id,
+                    "register_number": number,
+                    "register_year": year,
+                    "register_ref": register._format_number(number, year),
+                    "registered_at": now,
+                    "registered_by_id": self.env.uid,
+                    **record._register_values(number, year, register),
+                })
+        return self
+
+    def action_cancel(self, reason):
+        """Cancel (anulować) the entries: the numbers stay taken, the reason is kept.
+
+        A repeated call with the same reason changes nothing.
+
+        :param str reason: why; must not be empty
+        :return: True
+        :raise UserError: empty reason, entry without a number, entry cancelled for another reason
+        """
+        self.check_access("write")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Give the reason of the cancellation."))
+        self._check_cancel()
+        for record in self.filtered("is_cancelled"):
+            if record.cancel_reason != reason:
+                raise UserError(self.env._("%(ref)s is cancelled already, for this reason: %(reason)s",
+                                           ref=record.register_ref, reason=record.cancel_reason))
+        records = self.filtered(lambda record: not record.is_cancelled)
+        if records:
+            # sudo: own model - write() refuses these fields from anyone else; access was checked above
+            records.sudo().write({
+                "is_cancelled": True,
+                "cancel_reason": reason,
+                "cancelled_at": fields.Datetime.now(),
+                "cancelled_by_id": self.env.uid,
+                **records._cancel_values(reason),
+            })
+        return True
