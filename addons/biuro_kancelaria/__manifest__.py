@@ -23,6 +23,7 @@
             "holidays",
             "lxml",
             "openpyxl",
+            "pypdf",
             "weasyprint",
         ],
     },
@@ -35,7 +36,13 @@
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
         # wizards and reports
+        "report/print_layouts.xml",
     ],
     "demo": [
     ],
+    "assets": {
+        "web.assets_backend": [
+            "biuro_kancelaria/static/src/print/report_handler.js",
+        ],
+    },
 }

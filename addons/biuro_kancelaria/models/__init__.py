@@ -10,5 +10,6 @@ from . import biuro_register_counter
 from . import biuro_substitution
 from . import hr_department
 from . import hr_department_symbol
+from . import ir_actions_report
 from . import res_company
 from . import res_users
