@@ -43,6 +43,13 @@
     "assets": {
         "web.assets_backend": [
             "biuro_kancelaria/static/src/print/report_handler.js",
+            "biuro_kancelaria/static/src/backend/**/*",
+        ],
+        "web.assets_tests": [
+            "biuro_kancelaria/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "biuro_kancelaria/static/tests/**/*.test.js",
         ],
     },
 }

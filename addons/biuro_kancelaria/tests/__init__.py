@@ -1,2 +1,3 @@
 from . import test_register
 from . import test_print
+from . import test_web
