@@ -39,6 +39,7 @@
         "report/print_layouts.xml",
     ],
     "demo": [
+        "demo/office_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
