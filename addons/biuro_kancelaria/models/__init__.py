@@ -7,9 +7,12 @@ from . import biuro_jrwa_class
 from . import biuro_letter
 from . import biuro_register
 from . import biuro_register_counter
+from . import biuro_search
 from . import biuro_substitution
 from . import hr_department
 from . import hr_department_symbol
 from . import ir_actions_report
+from . import ir_http
 from . import res_company
+from . import res_partner
 from . import res_users

@@ -1,0 +1,179 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+SHORTEST_WORD = 3  # a trigram index finds nothing shorter
+MOST_WORDS = 6
+MOST_RELATED = 300
+MOST_RESULTS = 20
+
+
+class BiuroSearch(models.AbstractModel):
+    """One search box over all registers and records the user may see.
+
+    An area adds its models by extending ``_search_models``.
+    """
+
+    _name = "biuro.search"
+    _description = "Search in All Registers"
+
+    @api.model
+    @api.readonly
+    def find(self, text, limit=5):
+        """Find records by number, case sign, words of the title or the name of a correspondent.
+
+        Each word must occur somewhere in the record; case and Polish diacritics do not matter (given a database
+        with ``unaccent``). Only what the user may read is searched, under the user's own record rules.
+
+        :param str text: what the user typed, e.g. ``RPW/12/2026``, ``BS.0002.1.2026``, ``skarga kowalski``; a bare
+            number such as ``12`` means an entry of this year's registers
+        :param int limit: how many results of each kind to give, 1 to 20
+        :return: list of dicts, one per kind that has results, kinds with an exact number first:
+            ``{"model": str, "label": str, "icon": str, "more": bool, "domain": list, "results": [{"id": int,
+            "title": str, "subtitle": str, "date": "YYYY-MM-DD" or "", "url": str, "exact": bool}]}``;
+            ``more`` tells that there are further results, ``domain`` finds them all
+        """
+        text = " ".join(str(text or "").split())
+        limit = max(1, min(int(limit or 5), MOST_RESULTS))
+        groups = []
+        if text:
+            for definition in sorted(self._search_models(), key=lambda entry: entry.get("sequence", 100)):
+                if (group := self._find_in_model(definition, text, limit)):
+                    groups.append(group)
+        groups.sort(key=lambda group: not group["results"][0]["exact"])
+        return groups
+
+    def _search_models(self):
+        """Return what is searched: a list of dicts with the keys
+
+        ``model``; ``label`` (str, plural); ``icon`` (Font Awesome class); ``numbers`` (names of Char fields that hold
+        a number or a sign, with a trigram index); ``texts`` (names of other Char fields, with a trigram index);
+        ``partners`` (names of Many2one fields to ``res.partner``, searched by the name); ``title``, ``subtitle``
+        (names of fields shown); ``date`` (name of a field); ``sequence``; ``domain`` (what to leave out); ``small``
+        (True for a short table, where words of one or two letters are searched too).
+        """
+        return [
+            {
+                "model": "biuro.case", "label": self.env._("Cases"), "icon": "fa-folder-open-o", "sequence": 10,
+                "numbers": ["reference"], "texts": ["title"], "partners": ["partner_id"],
+                "title": ["reference", "title"], "subtitle": ["partner_id", "department_id"], "date": "date_opened",
+            },
+            {
+                "model": "biuro.letter", "label": self.env._("Letters"), "icon": "fa-envelope-o", "sequence": 20,
+                "numbers": ["register_ref", "document_uid", "sender_reference"], "texts": ["title"],
+                "partners": ["partner_id"],
+                "title": ["register_ref", "title"], "subtitle": ["partner_id", "case_id"], "date": "date_received",
+            },
+            {
+                "model": "biuro.publication", "label": self.env._("Publications"), "icon": "fa-globe", "sequence": 30,
+                "numbers": [], "texts": ["title", "name"], "title": ["title", "name"], "subtitle": ["state"],
+                "date": "date_published",
+            },
+            {
+                "model": "res.partner", "label": self.env._("Contacts"), "icon": "fa-address-book-o", "sequence": 40,
+                "numbers": [], "texts": ["name"], "title": ["display_name"], "subtitle": ["city", "street"],
+            },
+            {
+                "model": "biuro.jrwa.class", "label": self.env._("File Plan"), "icon": "fa-sitemap", "sequence": 50,
+                "numbers": ["symbol"], "texts": ["name"], "title": ["symbol", "name"], "subtitle": ["category"],
+                "small": True,
+            },
+        ]
+
+    # ---- one kind of records -----------------------------------------------------------------------------------------
+
+    def _find_in_model(self, definition, text, limit):
+        """Return the group of results of one model (dict as in ``find``), or None when nothing was found."""
+        Model = self.env.get(definition["model"])
+        if Model is None or not Model.has_access("read"):
+            return None
+        definition = self._readable_definition(Model, definition)
+        base = Domain(definition.get("domain", Domain.TRUE))
+        exact_domain = self._exact_domain(Model, definition, text)
+        words_domain = self._words_domain(definition, text)
+        shown = definition["title"] + definition["subtitle"] + definition["date"]
+        exact = Model.search_fetch(base & exact_domain, shown, limit=limit) if not exact_domain.is_false() else Model
+        found = exact
+        if len(found) <= limit and not words_domain.is_false():
+            domain = base & words_domain
+            if exact:
+                domain &= Domain("id", "not in", exact.ids)
+            found += Model.search_fetch(domain, shown, limit=limit + 1 - len(exact))
+        if not found:
+            return None
+        rows = found[:limit].read(shown)
+        return {
+            "model": Model._name,
+            "label": definition["label"],
+            "icon": definition["icon"],
+            "more": len(found) > limit,
+            "domain": list(base & (exact_domain | words_domain)),
+            "results": [self._result(Model, definition, row, row["id"] in exact.ids) for row in rows],
+        }
+
+    def _readable_definition(self, Model, definition):
+        """Return the definition without the fields that the model lacks or the user may not read."""
+        def readable(names):
+            return [name for name in names if (field := Model._fields.get(name)) and Model._has_field_access(field, "read")]
+
+        definition = dict(definition, date=[definition["date"]] if definition.get("date") else [])
+        for key in ("numbers", "texts", "partners", "title", "subtitle", "date"):
+            definition[key] = readable(definition.get(key, ()))
+        return definition
+
+    def _exact_domain(self, Model, definition, text):
+        """Domain of the records whose number or sign is exactly the text."""
+        pattern = self._escape(text)
+        domain = Domain.OR(Domain(name, "=ilike", pattern) for name in definition["numbers"])
+        if text.isdecimal() and len(text) <= 9 and {"register_number", "register_year"} <= Model._fields.keys():
+            registers = self.env["biuro.register"].search([])
+            domain |= (
+                Domain("register_id", "in", registers.ids)
+                & Domain("register_year", "=", fields.Date.context_today(self).year)
+                & Domain("register_number", "=", int(text))
+            )
+        return domain
+
+    def _words_domain(self, definition, text):
+        """Domain of the records in which each word of the text occurs."""
+        words = text.split()[:MOST_WORDS]
+        if not definition.get("small") and max(map(len, words)) < SHORTEST_WORD:
+            return Domain.FALSE
+        domain = Domain.TRUE
+        for word in words:
+            pattern = self._escape(word)
+            found = Domain.OR(Domain(name, "ilike", pattern) for name in definition["numbers"] + definition["texts"])
+            if definition["partners"] and len(word) >= SHORTEST_WORD:
+                partners = self.env["res.partner"].search([("name", "ilike", pattern)], limit=MOST_RELATED)
+                if partners:
+                    found |= Domain.OR(Domain(name, "in", partners.ids) for name in definition["partners"])
+            domain &= found
+        return domain
+
+    @staticmethod
+    def _escape(word):
+        """Escape what has a meaning in LIKE: the user means the characters themselves."""
+        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+    def _result(self, Model, definition, row, exact):
+        def shown(names):
+            parts = []
+            for name in names:
+                value = row[name]
+                field = Model._fields[name]
+                if field.type == "many2one":
+                    value = value and value[1]
+                elif field.type == "selection":
+                    value = value and dict(field._description_selection(self.env)).get(value, value)
+                if value and value not in parts:
+                    parts.append(str(value))
+            return " · ".join(parts)
+
+        date = row[definition["date"][0]] if definition["date"] else None
+        return {
+            "id": row["id"],
+            "title": shown(definition["title"]),
+            "subtitle": shown(definition["subtitle"]),
+            "date": fields.Date.to_string(fields.Date.to_date(date)) if date else "",
+            "url": f"/odoo/{Model._name if '.' in Model._name else f'm-{Model._name}'}/{row['id']}",
+            "exact": exact,
+        }
