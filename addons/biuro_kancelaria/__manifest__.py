@@ -33,8 +33,12 @@
         "security/ir.model.access.csv",
         # data
         "data/biuro_register_data.xml",
+        "data/biuro.jrwa.class.csv",
+        "data/biuro.jrwa.exception.csv",
+        "data/biuro_jrwa_data.xml",
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
+        "views/biuro_case_views.xml",
         # wizards and reports
         "report/print_layouts.xml",
     ],

@@ -3,7 +3,9 @@ from . import biuro_register_mixin
 
 from . import biuro_case
 from . import biuro_case_event
+from . import biuro_case_lifecycle
 from . import biuro_jrwa_class
+from . import biuro_jrwa_exception
 from . import biuro_letter
 from . import biuro_register
 from . import biuro_register_counter

@@ -1,16 +1,95 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# Acts as they are printed in the log of a case: the wording of a Polish official document
+ACTS = {
+    "open": "Wszczęcie sprawy {reference}",
+    "open_group": "Wszczęcie sprawy {reference} w wydzielonej grupie spraw {base}",
+    "suspend": "Zawieszenie sprawy: {reason}",
+    "resume": "Podjęcie zawieszonej sprawy: {reason}",
+    "close": "Ostateczne załatwienie sprawy: {reason}",
+    "close_oral": "Ostateczne załatwienie sprawy ustnie (notatka służbowa): {reason}",
+    "move": "Przeniesienie do znaku sprawy {other}: {reason}",
+    "taken": "Przejęcie ze znaku sprawy {other}: {reason}",
+    "reopen": "Wznowienie: kontynuacja w sprawie {other}: {reason}",
+    "continue": "Kontynuacja sprawy {other}: {reason}",
+    "reassign": "Zmiana prowadzącego sprawę na: {person}",
+    "title": "Zmiana tytułu sprawy z „{old}” na „{new}”",
+    "category": "Ustalenie kategorii archiwalnej {category}: {reason}",
+    "cooperate": "Udostępnienie sprawy komórkom: {cells}",
+    "archive": "Przekazanie do archiwum zakładowego, spis nr {number} poz. {position}",
+    "state_archive": "Przekazanie do archiwum państwowego: {reason}",
+    "dispose": "Wybrakowanie dokumentacji: {reason}",
+    "loan": "Wypożyczenie akt: {person} (do {date})",
+    "loan_back": "Zwrot wypożyczonych akt: {person}",
+    "export": "Utworzenie paczki {kind}: {name}, SHA-256 {digest}",
+    "correct": "Sprostowanie wpisu nr {position}: {action}",
+}
 
 
 class BiuroCaseEvent(models.Model):
-    """Line of the case log (metryka sprawy, KPA art. 66a)."""
+    """Line of the case log (metryka sprawy, KPA art. 66a; form: Dz.U. 2012 poz. 250).
+
+    Lines are added by what happens with the case and by hand; none is changed or deleted. A correction is a new line
+    that refers to the old one.
+    """
 
     _name = "biuro.case.event"
     _description = "Case Log Line"
-    _order = "case_id, id"
+    _order = "case_id, sequence, id"
+    _rec_name = "action"
 
-    case_id = fields.Many2one("biuro.case", required=True, index=True, ondelete="restrict")
+    case_id = fields.Many2one("biuro.case", "Case", required=True, index=True, ondelete="restrict")
+    company_id = fields.Many2one(related="case_id.company_id", store=True)
+    sequence = fields.Integer("No.", readonly=True, aggregator=None)
     date_action = fields.Date("Date of the Act", required=True)
+    user_id = fields.Many2one("res.users", "User", readonly=True)
+    person_surname = fields.Char("Surname", readonly=True)
+    person_first_name = fields.Char("First Name", readonly=True)
+    person_position = fields.Char("Position", readonly=True)
     person = fields.Char(help="Surname, first name and position, as they were on the day.")
     action = fields.Char("Act", required=True)
     letter_id = fields.Many2one("biuro.letter", "Letter", index="btree_not_null")
     document_uid = fields.Char("Identifier of the Document")
+    is_manual = fields.Boolean("Added by Hand", readonly=True)
+    corrects_id = fields.Many2one("biuro.case.event", "Corrects", readonly=True, index="btree_not_null")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            raise UserError(self.env._("The case log is kept by the system: add a line with “Add to the log”."))
+        case_ids = {vals["case_id"] for vals in vals_list}
+        last = {
+            case.id: number or 0
+            for case, number in self._read_group([("case_id", "in", list(case_ids))], ["case_id"], ["sequence:max"])
+        }
+        for vals in vals_list:
+            last[vals["case_id"]] = vals["sequence"] = last.get(vals["case_id"], 0) + 1
+        return super().create(vals_list)
+
+    def write(self, vals):
+        raise UserError(self.env._("A line of the case log is never changed. Add a correction."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise UserError(self.env._("A line of the case log is never deleted. Add a correction."))
+
+    def action_correct(self, action, date=None, document_uid=None):
+        """Correct a line of the log by adding a new one that refers to it.
+
+        :param str action: the act as it should read
+        :param date: day of the act, the old line's own by default
+        :param str document_uid: identifier of the document, the old line's own by default
+        :return: dict(id, sequence) of the new line
+        :raises UserError: empty text
+        """
+        self.ensure_one()
+        self.case_id.check_access("write")
+        if not (action or "").strip():
+            raise UserError(self.env._("Write how the line should read."))
+        event = self.case_id._log_event(
+            ACTS["correct"].format(position=self.sequence, action=action.strip()), letter=self.letter_id,
+            date=fields.Date.to_date(date) or self.date_action, document_uid=document_uid or self.document_uid,
+            is_manual=True, corrects_id=self.id,
+        )
+        return {"id": event.id, "sequence": event.sequence}
