@@ -31,6 +31,9 @@
         # groups and access
         "security/biuro_kancelaria_groups.xml",
         "security/ir.model.access.csv",
+        "security/biuro_case_security.xml",
+        "security/biuro_letter_security.xml",
+        "security/biuro_office_security.xml",
         # data
         "data/biuro_register_data.xml",
         "data/biuro.jrwa.class.csv",
@@ -39,6 +42,13 @@
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
         "views/biuro_case_views.xml",
+        "data/biuro_security_cron_data.xml",
+        # the roots of the menu, then views, each with its own entries at its end
+        "views/biuro_kancelaria_menus.xml",
+        "views/biuro_substitution_views.xml",
+        "views/hr_department_views.xml",
+        "views/res_company_views.xml",
+        "views/res_config_settings_views.xml",
         # wizards and reports
         "report/print_layouts.xml",
     ],

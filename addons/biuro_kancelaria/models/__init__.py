@@ -1,4 +1,5 @@
 # mixins first: the models below inherit them
+from . import biuro_access_mixin
 from . import biuro_register_mixin
 
 from . import biuro_case
@@ -17,4 +18,9 @@ from . import ir_actions_report
 from . import ir_http
 from . import res_company
 from . import res_partner
+from . import res_config_settings
 from . import res_users
+
+# who sees what: on the finished models
+from . import biuro_case_access
+from . import biuro_letter_access

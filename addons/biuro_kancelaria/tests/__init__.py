@@ -5,3 +5,4 @@ from . import test_search
 from . import test_case_open
 from . import test_jrwa
 from . import test_case_log
+from . import test_access
