@@ -21,6 +21,7 @@
     "external_dependencies": {
         "python": [
             "holidays",
+            "python-stdnum",
             "lxml",
             "openpyxl",
             "pypdf",
@@ -49,6 +50,11 @@
         "views/hr_department_views.xml",
         "views/res_company_views.xml",
         "views/res_config_settings_views.xml",
+        "data/biuro_deadline_rule_data.xml",
+        # the roots of the menu, then views, each with its own entries at its end
+        "views/biuro_kancelaria_menus.xml",
+        "views/biuro_deadline_rule_views.xml",
+        "views/biuro_rate_views.xml",
         # wizards and reports
         "report/print_layouts.xml",
     ],

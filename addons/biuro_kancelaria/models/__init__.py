@@ -1,5 +1,6 @@
 # mixins first: the models below inherit them
 from . import biuro_access_mixin
+from . import biuro_law_mixin
 from . import biuro_register_mixin
 
 from . import biuro_case
@@ -7,7 +8,10 @@ from . import biuro_case_event
 from . import biuro_case_lifecycle
 from . import biuro_jrwa_class
 from . import biuro_jrwa_exception
+from . import biuro_deadline_rule
+from . import biuro_law
 from . import biuro_letter
+from . import biuro_rate
 from . import biuro_register
 from . import biuro_register_counter
 from . import biuro_search

@@ -6,3 +6,7 @@ from . import test_case_open
 from . import test_jrwa
 from . import test_case_log
 from . import test_access
+from . import test_law_terms
+from . import test_law_papers
+from . import test_law_api
+from . import test_rate
