@@ -1,22 +1,22 @@
+import re
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import float_repr, ormcache
+from odoo.tools import ormcache
 
 from ..law import inputs
 from ..law.base import LawError
 
-DIGITS = (15, 6)
+GROUPING = re.compile(r"[ \u00a0\u202f]")
 
 
 class BiuroRate(models.Model):
     """Dated legal figure: base amounts, limits, percentages, with the source of each.
 
-    A figure holds from its day until its last day or, without one, until a newer figure of the same code. The column
-    is ``numeric(15, 6)``; fifteen significant digits pass through a float unchanged, so ``_get`` gives the exact
-    decimal that was typed.
+    A figure holds from its day until its last day or, without one, until a newer figure of the same code. It is kept
+    as text: a float field rounds in binary and would change the last digits of a long figure.
     """
 
     _name = "biuro.rate"
@@ -29,7 +29,9 @@ class BiuroRate(models.Model):
     name = fields.Char(required=True)
     date_from = fields.Date("In Force From", required=True, tracking=True)
     date_to = fields.Date("In Force To", tracking=True, help="Empty: until a newer figure of the same code.")
-    value = fields.Float(digits=DIGITS, required=True, tracking=True, aggregator=None)
+    value = fields.Char(
+        required=True, tracking=True, help="Exact decimal figure, e.g. 1250.00; a comma and spaces are understood.",
+    )
     unit = fields.Char(required=True, default="zł", help="What the figure counts, e.g. zł, %, zł/month.")
     source = fields.Char(required=True, tracking=True, help="Where the figure was published.")
     legal_basis = fields.Char(help="The provision that uses the figure.")
@@ -46,14 +48,33 @@ class BiuroRate(models.Model):
         for rate in self:
             rate.display_name = f"{rate.name or ''} ({rate.date_from or ''})"
 
+    @api.model
+    def _clean_value(self, vals):
+        """Return the values with the figure as a plain decimal: no grouping spaces, a dot, at least two places."""
+        if "value" not in vals:
+            return vals
+        try:
+            figure = inputs.decimal("value", GROUPING.sub("", str(vals["value"])).replace(",", "."))
+        except LawError as error:
+            raise ValidationError(self.env._(
+                "“%(value)s” is not a figure. Type a decimal number such as 1250.00, with at most six places.",
+                value=vals["value"],
+            )) from error
+        return {**vals, "value": format(self._two_places(figure), "f")}
+
+    @api.model
+    def _two_places(self, figure):
+        figure = figure.normalize()
+        return figure.quantize(Decimal("0.01")) if figure.as_tuple().exponent > -2 else figure
+
     @api.model_create_multi
     def create(self, vals_list):
-        rates = super().create(vals_list)
+        rates = super().create([self._clean_value(vals) for vals in vals_list])
         self.env.registry.clear_cache()
         return rates
 
     def write(self, vals):
-        result = super().write(vals)
+        result = super().write(self._clean_value(vals))
         self.env.registry.clear_cache()
         return result
 
@@ -73,7 +94,7 @@ class BiuroRate(models.Model):
         )
         if not rate or (rate.date_to and rate.date_to < day):
             return ()
-        return float_repr(rate.value, DIGITS[1]), rate.id
+        return rate.value, rate.id
 
     @api.model
     def _get(self, code, date):
@@ -92,8 +113,7 @@ class BiuroRate(models.Model):
                 "No rate “%(code)s” is in force on %(day)s. Enter it with its source under Configuration, Rates.",
                 code=code, day=fields.Date.to_string(day),
             ))
-        value = Decimal(row[0]).normalize()
-        return value.quantize(Decimal("0.01")) if value.as_tuple().exponent > -2 else value
+        return Decimal(row[0])
 
     @api.model
     @api.readonly

@@ -8,5 +8,4 @@ from . import test_case_log
 from . import test_access
 from . import test_law_terms
 from . import test_law_papers
-from . import test_law_api
 from . import test_rate

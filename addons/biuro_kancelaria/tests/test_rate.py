@@ -18,9 +18,9 @@ class TestRate(KancelariaCase):
         cls.Rate.create([
             {"code": "base", "name": "Kwota bazowa", "date_from": day, "value": value, "source": "Dz.U.", **extra}
             for day, value, extra in [
-                ("2025-01-01", 1789.42, {}),
-                ("2026-01-01", 1878.89, {"date_to": "2026-06-30"}),
-                ("2026-09-01", 1900, {}),
+                ("2025-01-01", "1789.42", {}),
+                ("2026-01-01", "1 878,89", {"date_to": "2026-06-30"}),
+                ("2026-09-01", "1900", {}),
             ]
         ])
 
@@ -40,7 +40,7 @@ class TestRate(KancelariaCase):
         self.assertEqual(self.Rate._get("base", "2025-05-05"), Decimal("1789.42"))
         with self.assertQueryCount(0):
             self.Rate._get("base", "2025-05-05")
-        rate.value = 1
+        rate.value = "1"
         self.assertEqual(self.Rate._get("base", "2025-05-05"), Decimal(1))
         rate.unlink()
         with self.assertRaises(UserError):
@@ -48,23 +48,28 @@ class TestRate(KancelariaCase):
 
     def test_office_goes_before_shared(self):
         self.Rate.create({
-            "code": "base", "name": "Własna", "date_from": "2025-01-01", "value": 5, "source": "Zarządzenie",
+            "code": "base", "name": "Własna", "date_from": "2025-01-01", "value": "5", "source": "Zarządzenie",
             "company_id": self.env.company.id,
         })
         self.assertEqual(self.Rate._get("base", "2025-05-05"), Decimal(5))
 
     def test_unique(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            self.Rate.create({"code": "base", "name": "x", "date_from": "2025-01-01", "value": 1, "source": "x"})
+            self.Rate.create({"code": "base", "name": "x", "date_from": "2025-01-01", "value": "1", "source": "x"})
 
     def test_who_may(self):
         with self.assertRaises(AccessError):
             self.as_user("clerk")["biuro.rate"].create(
-                {"code": "x", "name": "x", "date_from": "2025-01-01", "value": 1, "source": "x"})
+                {"code": "x", "name": "x", "date_from": "2025-01-01", "value": "1", "source": "x"})
         answer = self.as_user("clerk")["biuro.rate"].get_value(code="base", date="2025-03-04")
         self.assertEqual((answer["value"], answer["date_from"]), ("1789.42", "2025-01-01"))
         with self.assertRaises(UserError):
             self.as_user("clerk")["biuro.rate"].get_value(code="base", date="soon")
+
+    def test_not_a_figure(self):
+        for value in ("", "abc", "1.2.3", "12e5", "1.0000001", "NaN"):
+            with self.subTest(value=value), self.assertRaises(UserError):
+                self.Rate.create({"code": "z", "name": "z", "date_from": "2025-01-01", "value": value, "source": "z"})
 
     def test_exact(self):
         """Every decimal of fifteen digits comes back as it was typed."""
@@ -74,7 +79,7 @@ class TestRate(KancelariaCase):
         @given(st.integers(-(10**15) + 1, 10**15 - 1))
         def check(units):
             value = Decimal(units) / 10**6
-            rate.value = float(value)
+            rate.value = format(value, "f")
             rate.flush_recordset()
             rate.invalidate_recordset()
             self.assertEqual(self.Rate._get("base", rate.date_from), value)
