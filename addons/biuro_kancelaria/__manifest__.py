@@ -42,6 +42,7 @@
         "data/biuro_jrwa_data.xml",
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
+        "views/biuro_start_views.xml",
         "views/biuro_case_views.xml",
         "data/biuro_security_cron_data.xml",
         # the roots of the menu, then views, each with its own entries at its end

@@ -15,6 +15,7 @@ from . import biuro_rate
 from . import biuro_register
 from . import biuro_register_counter
 from . import biuro_search
+from . import biuro_start
 from . import biuro_substitution
 from . import hr_department
 from . import hr_department_symbol

@@ -1,5 +1,8 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import OrderedSet
 
 SHORTEST_WORD = 3  # a trigram index finds nothing shorter
 MOST_WORDS = 6
@@ -46,7 +49,8 @@ class BiuroSearch(models.AbstractModel):
         """Return what is searched: a list of dicts with the keys
 
         ``model``; ``label`` (str, plural); ``icon`` (Font Awesome class); ``numbers`` (names of Char fields that hold
-        a number or a sign, with a trigram index); ``texts`` (names of other Char fields, with a trigram index);
+        a number or a sign; those with a trigram index are searched by parts too, others as a whole); ``texts`` (names
+        of other Char fields, with a trigram index);
         ``partners`` (names of Many2one fields to ``res.partner``, searched by the name); ``title``, ``subtitle``
         (names of fields shown); ``date`` (name of a field); ``sequence``; ``domain`` (what to leave out); ``small``
         (True for a short table, where words of one or two letters are searched too).
@@ -59,9 +63,10 @@ class BiuroSearch(models.AbstractModel):
             },
             {
                 "model": "biuro.letter", "label": self.env._("Letters"), "icon": "fa-envelope-o", "sequence": 20,
-                "numbers": ["register_ref", "document_uid", "sender_reference"], "texts": ["title"],
-                "partners": ["partner_id"],
-                "title": ["register_ref", "title"], "subtitle": ["partner_id", "case_id"], "date": "date_received",
+                "numbers": ["register_ref", "document_uid", "sender_reference"],
+                "texts": ["title", "correspondent"], "partners": ["partner_id"],
+                "title": ["register_ref", "title"], "subtitle": ["correspondent", "partner_id", "case_id"],
+                "date": "date_received",
             },
             {
                 "model": "biuro.publication", "label": self.env._("Publications"), "icon": "fa-globe", "sequence": 30,
@@ -89,7 +94,7 @@ class BiuroSearch(models.AbstractModel):
         definition = self._readable_definition(Model, definition)
         base = Domain(definition.get("domain", Domain.TRUE))
         exact_domain = self._exact_domain(Model, definition, text)
-        words_domain = self._words_domain(definition, text)
+        words_domain = self._words_domain(Model, definition, text)
         shown = definition["title"] + definition["subtitle"] + definition["date"]
         exact = Model.search_fetch(base & exact_domain, shown, limit=limit) if not exact_domain.is_false() else Model
         found = exact
@@ -106,7 +111,7 @@ class BiuroSearch(models.AbstractModel):
             "label": definition["label"],
             "icon": definition["icon"],
             "more": len(found) > limit,
-            "domain": list(base & (exact_domain | words_domain)),
+            "domain": self._plain(base & (exact_domain | words_domain)),
             "results": [self._result(Model, definition, row, row["id"] in exact.ids) for row in rows],
         }
 
@@ -123,7 +128,11 @@ class BiuroSearch(models.AbstractModel):
     def _exact_domain(self, Model, definition, text):
         """Domain of the records whose number or sign is exactly the text."""
         pattern = self._escape(text)
-        domain = Domain.OR(Domain(name, "=ilike", pattern) for name in definition["numbers"])
+        domain = Domain.OR(
+            Domain(name, "=ilike", pattern) if Model._fields[name].index == "trigram"
+            else Domain(name, "in", [text, text.upper()])
+            for name in definition["numbers"]
+        )
         if text.isdecimal() and len(text) <= 9 and {"register_number", "register_year"} <= Model._fields.keys():
             registers = self.env["biuro.register"].search([])
             domain |= (
@@ -133,21 +142,32 @@ class BiuroSearch(models.AbstractModel):
             )
         return domain
 
-    def _words_domain(self, definition, text):
+    def _words_domain(self, Model, definition, text):
         """Domain of the records in which each word of the text occurs."""
         words = text.split()[:MOST_WORDS]
+        names = definition["texts"] + [
+            name for name in definition["numbers"]
+            if definition.get("small") or Model._fields[name].index == "trigram"
+        ]
         if not definition.get("small") and max(map(len, words)) < SHORTEST_WORD:
             return Domain.FALSE
         domain = Domain.TRUE
         for word in words:
             pattern = self._escape(word)
-            found = Domain.OR(Domain(name, "ilike", pattern) for name in definition["numbers"] + definition["texts"])
+            found = Domain.OR(Domain(name, "ilike", pattern) for name in names)
             if definition["partners"] and len(word) >= SHORTEST_WORD:
                 partners = self.env["res.partner"].search([("name", "ilike", pattern)], limit=MOST_RELATED)
                 if partners:
                     found |= Domain.OR(Domain(name, "in", partners.ids) for name in definition["partners"])
             domain &= found
         return domain
+
+    @api.model
+    def _plain(self, value):
+        """Return a domain as plain lists and strings, as it travels over RPC."""
+        if isinstance(value, (Domain, list, tuple, set, frozenset, OrderedSet)):
+            return [self._plain(item) for item in value]
+        return fields.Date.to_string(value) if isinstance(value, date) else value
 
     @staticmethod
     def _escape(word):
@@ -168,12 +188,12 @@ class BiuroSearch(models.AbstractModel):
                     parts.append(str(value))
             return " · ".join(parts)
 
-        date = row[definition["date"][0]] if definition["date"] else None
+        day = row[definition["date"][0]] if definition["date"] else None
         return {
             "id": row["id"],
             "title": shown(definition["title"]),
             "subtitle": shown(definition["subtitle"]),
-            "date": fields.Date.to_string(fields.Date.to_date(date)) if date else "",
+            "date": fields.Date.to_string(fields.Date.to_date(day)) if day else "",
             "url": f"/odoo/{Model._name if '.' in Model._name else f'm-{Model._name}'}/{row['id']}",
             "exact": exact,
         }

@@ -9,3 +9,4 @@ from . import test_access
 from . import test_law_terms
 from . import test_law_papers
 from . import test_rate
+from . import test_start
