@@ -1,11 +1,14 @@
 # mixins first: the models below inherit them
 from . import biuro_access_mixin
 from . import biuro_law_mixin
+from . import biuro_journal_mixin
 from . import biuro_register_mixin
 
 from . import biuro_case
 from . import biuro_case_event
 from . import biuro_case_lifecycle
+from . import biuro_journal
+from . import biuro_journal_head
 from . import biuro_jrwa_class
 from . import biuro_jrwa_exception
 from . import biuro_deadline_rule
@@ -16,6 +19,7 @@ from . import biuro_register
 from . import biuro_register_counter
 from . import biuro_search
 from . import biuro_start
+from . import biuro_register_event
 from . import biuro_substitution
 from . import hr_department
 from . import hr_department_symbol

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 PATTERN_PARTS = {"code", "number", "year"}
@@ -73,7 +74,7 @@ class BiuroRegister(models.Model):
             ):
                 raise ValidationError(self.env._(
                     "The number format “%(pattern)s” has a part that is not known: %(part)s. Use {code}, {number}, "
-                    "{number:05d} and {year}.", pattern=self.pattern, part="{%s}" % part,
+                    "{number:05d} and {year}.", pattern=self.pattern, part="{" + part + "}",
                 ))
             found.add(part)
         if "number" not in found:
@@ -109,6 +110,23 @@ class BiuroRegister(models.Model):
         return bool(self.env["biuro.register.counter"].sudo().search_count(
             [("book", "=", self.code), ("company_id", "=", self.company_id.id)], limit=1,
         ))
+
+    @api.constrains("model")
+    def _check_model(self):
+        for register in self:
+            if register.model:
+                register._get_model()
+
+    def _get_model(self):
+        """Return the model (empty recordset) of the entries; UserError if there is none."""
+        self.ensure_one()
+        model = self.env.get(self.model or "")
+        if model is None or model._abstract or "register_number" not in model._fields:
+            raise UserError(self.env._(
+                "The register %(code)s has no model of entries: “%(model)s” is not a model with register numbers.",
+                code=self.code, model=self.model or "",
+            ))
+        return model
 
     @api.model
     def _get(self, code, company=None):
@@ -156,6 +174,121 @@ class BiuroRegister(models.Model):
         """Return the number as it is printed (str), e.g. ``RPW/15/2026``."""
         self.ensure_one()
         return self.pattern.format(code=self.code, number=number, year=year)
+
+    def get_gaps(self, year=None):
+        """Return the numbers missing from the books of the register; there must be none.
+
+        A number is missing if it was given, or lies below one that was, and no entry holds it.
+
+        :param int year: one book only; all of them by default
+        :return: list of dicts with ``year`` (int, 0 for a register that does not restart), ``first`` and ``last``
+            (int): the missing numbers from first to last
+        """
+        self.ensure_one()
+        self.check_access("read")
+        table = SQL.identifier(self._get_model()._table)
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            """WITH entry AS (
+                   SELECT CASE WHEN %(yearly)s THEN register_year ELSE 0 END AS year, register_number AS number
+                     FROM %(table)s WHERE register_id = %(register)s AND register_number IS NOT NULL
+               ), book AS (
+                   SELECT year, max(last_number) AS last FROM biuro_register_counter
+                    WHERE book = %(code)s AND company_id = %(company)s GROUP BY year
+               ), bound AS (
+                   SELECT year, number FROM entry
+                    UNION ALL SELECT DISTINCT year, 0 FROM entry
+                    UNION ALL SELECT year, 0 FROM book
+                    UNION ALL SELECT year, last + 1 FROM book
+               ), step AS (
+                   SELECT year, number, lead(number) OVER (PARTITION BY year ORDER BY number) AS following FROM bound
+               )
+               SELECT year, number + 1, following - 1 FROM step
+                WHERE following > number + 1 AND (%(year)s IS NULL OR year = %(year)s) ORDER BY 1, 2""",
+            yearly=self.yearly, table=table, register=self.id, code=self.code, company=self.company_id.id, year=year,
+        ))
+        return [{"year": year_, "first": first, "last": last} for year_, first, last in rows]
+
+    def action_check_gaps(self):
+        """Tell whether numbers are missing. Return a notification (client action, dict)."""
+        self.ensure_one()
+        gaps = self.get_gaps()
+        if gaps:
+            message = self.env._("Missing numbers: %s", "; ".join(
+                f"{gap['year'] or ''} {gap['first']}" + (f"-{gap['last']}" if gap["last"] > gap["first"] else "")
+                for gap in gaps[:20]
+            ))
+        else:
+            message = self.env._("No number is missing.")
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": self.display_name, "message": message, "type": "danger" if gaps else "success",
+                "sticky": bool(gaps),
+            },
+        }
+
+    def action_close_year(self, year=None):
+        """Close the books up to a year: no entry can be made in them any more.
+
+        :param int year: the last year to close; the previous year by default
+        :return: True
+        :raise UserError: the year has not ended, is closed, a draft holds a number or numbers are missing
+        """
+        self.check_access("write")
+        today = self._today()
+        year = year or today.year - 1
+        if year >= today.year:
+            raise UserError(self.env._("The book of %s can be closed when the year has ended.", year))
+        for register in self:
+            if register.closed_year >= year:
+                raise UserError(self.env._(
+                    "The book of the register %(code)s for %(year)s is closed.", code=register.code, year=year))
+            # sudo: biuro.register.counter - the lock that keeps late entries out while the book is closed
+            self.env["biuro.register.counter"].sudo()._last(
+                register.code, year if register.yearly else 0, register.company_id)
+            if register.model:
+                register._get_model()._check_book_closing(register, year)
+                if register.yearly and register.get_gaps(year):
+                    raise UserError(self.env._(
+                        "The book of the register %(code)s for %(year)s cannot be closed: numbers are missing. "
+                        "Use “Missing Numbers” to see which.", code=register.code, year=year,
+                    ))
+        # sudo: biuro.register - write() refuses this field from anyone else; access was checked above
+        self.sudo().write({"closed_year": year})
+        self.env["biuro.register.event"]._log([
+            {"register_id": register.id, "kind": "closed", "year": year} for register in self
+        ])
+        return True
+
+    def action_open_entries(self):
+        """Return the window action (dict) with the entries of the register."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": self._get_model()._name,
+            "view_mode": "list,form",
+            "domain": [("register_id", "=", self.id)],
+            "context": {"create": False},
+        }
+
+    def action_open_book(self):
+        """Return the window action (dict) that prints the register book."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_register_book_action"),
+            "context": {"default_register_id": self.id},
+        }
+
+    def action_open_import(self):
+        """Return the window action (dict) that imports an existing register."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_register_import_action"),
+            "context": {"default_register_id": self.id},
+        }
 
     def _draw_numbers(self, year, count):
         """Return the first of ``count`` consecutive numbers (int) of the book of ``year``."""

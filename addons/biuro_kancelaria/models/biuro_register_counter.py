@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..tools import fetch_serialized
+from ..tools.serial import fetch_serialized
 
 
 class BiuroRegisterCounter(models.Model):

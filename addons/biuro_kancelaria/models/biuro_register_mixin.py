@@ -21,6 +21,9 @@ class BiuroRegisterMixin(models.AbstractModel):
     register_number = fields.Integer("Number", readonly=True, copy=False, aggregator=None)
     register_year = fields.Integer("Year", readonly=True, copy=False, aggregator=None)
     register_ref = fields.Char("Register Number", readonly=True, copy=False, index="trigram")
+    register_date = fields.Date(
+        "Registered On", readonly=True, copy=False, help="The day under which the entry stands in the register book.",
+    )
     registered_at = fields.Datetime("Registered At", readonly=True, copy=False)
     registered_by_id = fields.Many2one("res.users", "Registered By", readonly=True, copy=False)
     is_cancelled = fields.Boolean("Cancelled", readonly=True, copy=False)
@@ -33,10 +36,12 @@ class BiuroRegisterMixin(models.AbstractModel):
         "This number of the register is taken already.",
     )
 
+    _register_date_idx = models.Index("(register_id, register_date) WHERE register_id IS NOT NULL")
+
     # What only the verbs may write
     _register_fields = frozenset({
-        "register_id", "register_number", "register_year", "register_ref", "registered_at", "registered_by_id",
-        "is_cancelled", "cancel_reason", "cancelled_at", "cancelled_by_id",
+        "register_id", "register_number", "register_year", "register_ref", "register_date", "registered_at",
+        "registered_by_id", "is_cancelled", "cancel_reason", "cancelled_at", "cancelled_by_id",
     })
 
     @api.model_create_multi
@@ -119,8 +124,8 @@ class BiuroRegisterMixin(models.AbstractModel):
             if key not in registers:
                 registers[key] = Register._get(*key)
             books.setdefault(registers[key], []).append(record)
-        now = fields.Datetime.now()
-        years = {register: register._get_year(date) for register in books}
+        now, day = fields.Datetime.now(), fields.Date.to_date(date) or Register._today()
+        years = {register: register._get_year(day) for register in books}
         # always in the same order, so that two callers with several books do not wait for each other
         for register in sorted(books, key=lambda register: register.id):
             year = years[register]
@@ -132,10 +137,13 @@ class BiuroRegisterMixin(models.AbstractModel):
                     "register_number": number,
                     "register_year": year,
                     "register_ref": register._format_number(number, year),
+                    "register_date": day,
                     "registered_at": now,
                     "registered_by_id": self.env.uid,
                     **record._register_values(number, year, register),
                 })
+        if day.year < Register._today().year:
+            self._log_register_event("late")
         return self
 
     def action_cancel(self, reason):
@@ -166,4 +174,47 @@ class BiuroRegisterMixin(models.AbstractModel):
                 "cancelled_by_id": self.env.uid,
                 **records._cancel_values(reason),
             })
+            records._log_register_event("cancelled", reason)
         return True
+
+    def action_open_cancel(self):
+        """Ask for the reason and cancel the entries. Return the window action (dict) of ``biuro.register.cancel``."""
+        self._check_cancel()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_register_cancel_action"),
+            "context": {"active_model": self._name, "active_ids": self.ids},
+        }
+
+    def _log_register_event(self, kind, note=None):
+        """Add a row per entry to the journal of its register."""
+        self.env["biuro.register.event"]._log([
+            {
+                "register_id": record.register_id.id, "kind": kind, "year": record.register_year,
+                "reference": record.register_ref, "note": note, "res_model": record._name, "res_id": record.id,
+            }
+            for record in self
+        ])
+
+    # Register book
+
+    @api.model
+    def _register_book_columns(self):
+        """Return the columns of the register book: list of (field name, label), in the order of the print."""
+        names = ["register_number", "register_ref", "register_date", "display_name", "registered_by_id"]
+        return [(name, self._fields[name]._description_string(self.env)) for name in names]
+
+    @api.model
+    def _check_book_closing(self, register, year):
+        """Raise UserError if the book of ``year`` may not be closed: a draft holds a number (IK § 13, § 40)."""
+        if "state" not in self._fields or "draft" not in self._fields["state"].get_values(self.env):
+            return
+        # sudo: own model - entries that the caller may not see count as well; only their numbers are shown
+        drafts = self.sudo().search_fetch(
+            [("register_id", "=", register.id), ("register_year", "=", year), ("state", "=", "draft"),
+             ("is_cancelled", "=", False)], ["register_ref"], limit=20,
+        )
+        if drafts:
+            raise UserError(self.env._(
+                "The book of %(year)s cannot be closed: drafts hold these numbers: %(refs)s. Finish or cancel them.",
+                year=year, refs=", ".join(drafts.mapped("register_ref")),
+            ))

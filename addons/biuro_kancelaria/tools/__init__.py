@@ -1,1 +1,0 @@
-from .serial import fetch_serialized
