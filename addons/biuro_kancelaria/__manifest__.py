@@ -56,8 +56,13 @@
         "views/biuro_kancelaria_menus.xml",
         "views/biuro_deadline_rule_views.xml",
         "views/biuro_rate_views.xml",
+        "views/biuro_register_views.xml",
+        "views/biuro_register_event_views.xml",
         # wizards and reports
         "report/print_layouts.xml",
+        "report/biuro_register_book_reports.xml",
+        "wizard/biuro_register_book_views.xml",
+        "wizard/biuro_register_cancel_views.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

@@ -16,6 +16,7 @@ from . import biuro_law
 from . import biuro_letter
 from . import biuro_rate
 from . import biuro_register
+from . import biuro_register_book
 from . import biuro_register_counter
 from . import biuro_search
 from . import biuro_start

@@ -50,7 +50,8 @@ class BiuroJournal(models.AbstractModel):
     def _get_journal_names(self):
         mixin = self.env.registry["biuro.journal.mixin"]
         return sorted(
-            name for name, cls in self.env.registry.items() if issubclass(cls, mixin) and cls._auto and not cls._abstract
+            name for name, cls in self.env.registry.items()
+            if issubclass(cls, mixin) and cls._auto and not cls._abstract
         )
 
     def _verify_model(self, journal):

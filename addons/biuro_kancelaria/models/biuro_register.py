@@ -42,6 +42,10 @@ class BiuroRegister(models.Model):
         "Closed Up To Year", readonly=True, copy=False, aggregator=None, tracking=True,
         help="Books of this year and of the years before are closed: no entry can be made in them.",
     )
+    next_ref = fields.Char(
+        "Next Number", compute="_compute_next_ref", help="The number that the next entry of this year would get now.",
+    )
+    event_ids = fields.One2many("biuro.register.event", "register_id", "Journal")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     active = fields.Boolean(default=True)
 
@@ -51,6 +55,24 @@ class BiuroRegister(models.Model):
     def _compute_display_name(self):
         for register in self:
             register.display_name = f"{register.code} - {register.name}" if register.code else register.name or ""
+
+    @api.depends("code", "pattern", "yearly", "company_id")
+    def _compute_next_ref(self):
+        year = self._today().year
+        # sudo: biuro.register.counter - a number to come, shown to whoever may read the register
+        last = {
+            (book, year_, company.id): number
+            for book, year_, company, number in self.env["biuro.register.counter"].sudo()._read_group(
+                [("book", "in", self.filtered("code").mapped("code")), ("year", "in", [0, year])],
+                ["book", "year", "company_id"], ["last_number:max"],
+            )
+        }
+        for register in self:
+            number = last.get((register.code, year if register.yearly else 0, register.company_id.id), 0) + 1
+            try:
+                register.next_ref = register._format_number(number, year)
+            except (ValueError, KeyError, IndexError, AttributeError):
+                register.next_ref = False  # a number format that is being typed
 
     @api.constrains("pattern", "yearly")
     def _check_pattern(self):

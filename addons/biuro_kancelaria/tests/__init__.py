@@ -10,3 +10,4 @@ from . import test_law_terms
 from . import test_law_papers
 from . import test_rate
 from . import test_start
+from . import test_journal

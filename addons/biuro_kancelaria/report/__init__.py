@@ -1,0 +1,2 @@
+from . import biuro_register_book_pdf
+from . import biuro_register_book_xlsx

@@ -1,0 +1,67 @@
+import datetime
+
+from odoo import models
+
+ORIENTATION_WIDTHS = {"integer": 10, "date": 12, "datetime": 17, "boolean": 8}
+
+
+class BiuroRegisterBookXlsx(models.AbstractModel):
+    """Register book as a spreadsheet, written row by row so that memory does not grow with the book."""
+
+    _name = "report.biuro_kancelaria.register_book_xlsx"
+    _description = "Register Book (XLSX)"
+    _inherit = "report.report_xlsx.abstract"
+
+    def get_workbook_options(self):
+        return {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+    def generate_xlsx_report(self, workbook, data, objs):
+        for book in objs:
+            self._write_book(workbook, book)
+
+    def _write_book(self, workbook, book):
+        register, arguments = book.register_id, book._get_arguments()
+        columns = register._get_book_columns(arguments["columns"])
+        sheet = workbook.add_worksheet(register.code[:31])
+        bold, head = workbook.add_format({"bold": True, "font_size": 13}), workbook.add_format({
+            "bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#EEEEEE",
+        })
+        formats = {
+            cancelled: {
+                str: workbook.add_format({"font_strikeout": cancelled}),
+                int: workbook.add_format({"font_strikeout": cancelled, "num_format": "0"}),
+                float: workbook.add_format({"font_strikeout": cancelled, "num_format": "0.00"}),
+                datetime.date: workbook.add_format({"font_strikeout": cancelled, "num_format": "dd.mm.yyyy"}),
+                datetime.datetime: workbook.add_format({"font_strikeout": cancelled, "num_format": "dd.mm.yyyy hh:mm"}),
+            }
+            for cancelled in (False, True)
+        }
+        fields = register._get_model()._fields
+        for index, (name, _label) in enumerate(columns):
+            sheet.set_column(index, index, ORIENTATION_WIDTHS.get(fields[name].type, 28))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(3)
+        sheet.freeze_panes(4, 0)
+        today = self.env["biuro.register"]._today().strftime("%d.%m.%Y")
+        sheet.set_footer("&L{}&C{}&R{}".format(
+            self.env.company.name.replace("&", "&&"), self.env._("Printed on %s", today),
+            self.env._("page %(page)s of %(pages)s", page="&P", pages="&N"),
+        ))
+        sheet.write_string(0, 0, register.name, bold)
+        sheet.write_string(1, 0, book._get_subtitle())
+        for index, (_name, label) in enumerate(columns):
+            sheet.write_string(3, index, label, head)
+        writers = {
+            str: sheet.write_string, int: sheet.write_number, float: sheet.write_number,
+            datetime.date: sheet.write_datetime, datetime.datetime: sheet.write_datetime,
+        }
+        row = 3
+        for row, (cancelled, values) in enumerate(register._iterate_book(**arguments), 4):  # noqa: B007
+            row_formats = formats[cancelled]
+            for index, value in enumerate(values):
+                if value is not None:
+                    kind = type(value)
+                    writers[kind](row, index, value, row_formats[kind])
+        sheet.autofilter(3, 0, max(row, 4), len(columns) - 1)

@@ -1,0 +1,2 @@
+from . import biuro_register_book
+from . import biuro_register_cancel
