@@ -62,7 +62,7 @@ class BiuroJournal(models.AbstractModel):
         for row, head in self._iterate(journal):
             if row["chain"] != chain:
                 if chain is not None:
-                    yield from self._verify_tail(previous, length, last_hash, faulty)
+                    yield from self._verify_tail(chain, previous, length, last_hash, faulty)
                 chain, previous, faulty = row["chain"], None, False
                 length, last_hash = head
             position = previous["position"] + 1 if previous else 1
@@ -77,8 +77,8 @@ class BiuroJournal(models.AbstractModel):
                 }
             if row["position"] < position:
                 yield self._breach(row, "inserted", self.env._("The row was added past the application."))
-                faulty = True
-            elif digest != row["row_hash"]:
+                continue  # no place in the chain
+            if digest != row["row_hash"]:
                 yield self._breach(row, "changed", self.env._("The row was changed past the application."))
                 faulty = True
             elif not gap and not faulty and (row["prev_hash"] or "") not in (
@@ -90,7 +90,7 @@ class BiuroJournal(models.AbstractModel):
                 faulty = False
             previous = row
         if chain is not None:
-            yield from self._verify_tail(previous, length, last_hash, faulty)
+            yield from self._verify_tail(chain, previous, length, last_hash, faulty)
         yield from self._verify_lost_chains(journal)
 
     def _breach(self, row, kind, problem):
@@ -117,17 +117,18 @@ class BiuroJournal(models.AbstractModel):
                 yield self._breach(row, "inserted", self.env._("The row was added past the application."))
             last_id = rows[-1]["id"]
 
-    def _verify_tail(self, last, length, last_hash, faulty):
+    def _verify_tail(self, chain, last, length, last_hash, faulty):
         """Compare the last row of a chain with its head."""
-        if length > last["position"]:
+        position = last["position"] if last else 0
+        if length > position:
             yield {
-                "id": 0, "chain": last["chain"], "position": last["position"] + 1, "kind": "truncated",
+                "id": 0, "chain": chain, "position": position + 1, "kind": "truncated",
                 "problem": self.env._("Rows %(first)s to %(last)s at the end were removed.",
-                                      first=last["position"] + 1, last=length),
+                                      first=position + 1, last=length),
             }
-        elif faulty:
+        elif faulty or not last:
             return  # reported already
-        elif length < last["position"]:
+        elif length < position:
             yield self._breach(last, "inserted", self.env._(
                 "The end of the chain does not agree with its head: rows were added past the application."))
         elif last_hash not in (last["row_hash"], last["digest"]):

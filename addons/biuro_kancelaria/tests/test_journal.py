@@ -54,15 +54,16 @@ class TestJournal(KancelariaCase):
 
     def test_one_lock_per_chain(self):
         self._add()
-        with self.assertQueryCount(12):
+        with self.assertQueryCount(6):
             self._add(50)
 
     def test_append_only(self):
         row = self._add()
         for record in (row, row.sudo(), row.with_user(self.users["biuro_admin"])):
-            with self.assertRaises((UserError, AccessError)):
+            refusal = UserError if record.env.su else AccessError
+            with self.assertRaises(UserError):
                 record.write({"note": "inna treść"})
-            with self.assertRaises((UserError, AccessError)):
+            with self.assertRaises(refusal):
                 record.unlink()
         forged = self._add(position=7, row_hash="0" * 64, chain="inna", prev_hash="1")
         self.assertEqual((forged.position, forged.chain), (2, f"register:{self.registers[0].id}"))
@@ -82,9 +83,10 @@ class TestJournal(KancelariaCase):
         rows = self._add(9)
         ids = rows.ids
         insert = f"""INSERT INTO {TABLE} (register_id, kind, user_id, date, chain, position, prev_hash, row_hash)
-                     SELECT register_id, kind, user_id, date, chain, %s, prev_hash, row_hash FROM {TABLE} WHERE id = %s"""
+                     SELECT register_id, kind, user_id, date, chain, %s, prev_hash, row_hash
+                       FROM {TABLE} WHERE id = %s"""
         swap = f"""UPDATE {TABLE} SET position = position + 1000 WHERE id IN (%s, %s);
-                   UPDATE {TABLE} SET position = 2 + 1003 - position + 1 WHERE id IN (%s, %s)"""
+                   UPDATE {TABLE} SET position = 1005 - position WHERE id IN (%s, %s)"""
         changes = {
             "content": (f"UPDATE {TABLE} SET note = 'x' WHERE id = %s", [ids[3]], [("changed", 0, 4)]),
             "emptied": (f"UPDATE {TABLE} SET note = NULL WHERE id = %s", [ids[3]], [("changed", 0, 4)]),
