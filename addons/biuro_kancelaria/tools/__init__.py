@@ -1,0 +1,1 @@
+from .serial import fetch_serialized as fetch_serialized
