@@ -15,6 +15,7 @@ from . import biuro_deadline_rule
 from . import biuro_law
 from . import biuro_letter
 from . import biuro_rate
+from . import biuro_rate_limit
 from . import biuro_register
 from . import biuro_register_book
 from . import biuro_register_counter

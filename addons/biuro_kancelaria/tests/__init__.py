@@ -11,3 +11,4 @@ from . import test_law_papers
 from . import test_rate
 from . import test_start
 from . import test_journal
+from . import test_http_safety
