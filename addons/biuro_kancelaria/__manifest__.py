@@ -40,6 +40,7 @@
         "data/biuro.jrwa.class.csv",
         "data/biuro.jrwa.exception.csv",
         "data/biuro_jrwa_data.xml",
+        "data/biuro_letter_data.xml",
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
         "views/biuro_start_views.xml",
@@ -63,6 +64,7 @@
         "report/biuro_register_book_reports.xml",
         "wizard/biuro_register_book_views.xml",
         "wizard/biuro_register_cancel_views.xml",
+        "views/biuro_letter_views.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

@@ -3,6 +3,7 @@ from . import biuro_access_mixin
 from . import biuro_law_mixin
 from . import biuro_journal_mixin
 from . import biuro_register_mixin
+from . import biuro_approval_mixin
 
 from . import biuro_case
 from . import biuro_case_event
@@ -16,6 +17,26 @@ from . import biuro_law
 from . import biuro_letter
 from . import biuro_rate
 from . import biuro_rate_limit
+from . import biuro_letter_incoming
+from . import biuro_letter_electronic
+from . import biuro_letter_assign
+from . import biuro_letter_routing
+from . import biuro_letter_api
+from . import biuro_letter_outgoing
+from . import biuro_letter_signing
+from . import biuro_letter_acceptance
+from . import biuro_letter_dispatch
+from . import biuro_delivery_method
+from . import biuro_document_kind
+from . import biuro_letter_assignment
+from . import biuro_letter_decision
+from . import biuro_letter_recipient
+from . import biuro_letter_remark
+from . import biuro_letter_template
+from . import biuro_letter_version
+from . import biuro_signing_authority
+from . import tier_definition
+from . import tier_review
 from . import biuro_register
 from . import biuro_register_book
 from . import biuro_register_counter

@@ -46,11 +46,17 @@ class BiuroLetter(models.Model):
 
     _name = "biuro.letter"
     _description = "Letter"
-    _inherit = ["biuro.register.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "biuro.register.mixin", "biuro.approval.mixin", "mail.thread.main.attachment",
+        "mail.activity.mixin",
+    ]
     _order = "id desc"
     _rec_name = "title"
     _rec_names_search = ["register_ref", "title", "correspondent"]
     _mail_post_access = "read"
+    _state_from = ["to_accept"]
+    _state_to = ["to_sign"]
+    _cancel_state = "annulled"
 
     direction = fields.Selection(
         [("in", "Incoming"), ("out", "Outgoing"), ("internal", "Internal")], required=True, default="in", index=True,

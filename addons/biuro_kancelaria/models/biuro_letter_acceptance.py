@@ -1,0 +1,204 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class BiuroLetter(models.Model):
+    """Acceptance of outgoing letters, in one or many steps; ``action_accept`` and ``action_return`` of both directions."""
+
+    _inherit = "biuro.letter"
+
+    decision_ids = fields.One2many("biuro.letter.decision", "letter_id", "Decisions")
+    head_user_ids = fields.Many2many(
+        "res.users", string="Heads of the Cell", compute="_compute_head_user_ids", compute_sudo=True,
+        help="Step of acceptance “field in related record”: who heads the cell of the letter.",
+    )
+
+    def _compute_head_user_ids(self):
+        for letter in self:
+            department, heads = letter.department_id, self.env["res.users"]
+            while department and not heads:
+                heads = department.manager_id.user_id - letter.author_id
+                department = department.parent_id
+            letter.head_user_ids = heads
+
+    def _approval_authors(self):
+        return self.author_id | self.version_id.author_id if self.direction == "out" else self.create_uid
+
+    def _approval_version(self):
+        return self.version_id.number
+
+    def _log_decision(self, decision, remark=None, step=None, channel="system", substitute_of=None):
+        actor = self._get_actor()
+        # sudo: biuro.letter.decision - decisions are written by verbs only
+        self.env["biuro.letter.decision"].sudo().create([{
+            "letter_id": letter.id, "version_id": letter.version_id.id, "decision": decision, "step": step,
+            "remark": remark or False, "channel": channel, "decided_by_id": self.env.uid,
+            "decided_by_name": actor["name"], "decided_by_job": actor["job"], "decided_at": fields.Datetime.now(),
+            "substitute_of": substitute_of or False,
+        } for letter in self])
+
+    def _check_complete(self):
+        """Refuse a draft that cannot become a letter (7.3.11 of the flow: signatory, addressee, case or class)."""
+        for letter in self:
+            problems = [
+                (not letter.recipient_ids.filtered(lambda line: line.role == "main"), self.env._("Name the addressee.")),
+                (not letter.signatory_id, self.env._("Name who signs the letter.")),
+                (not letter.case_id and not letter.jrwa_class_id, self.env._("Name the case or the filing plan class.")),
+                (not letter.body, self.env._("The letter has no text yet.")),
+                (not letter.delivery_method_id, self.env._("Choose how the letter is to be sent.")),
+            ]
+            for wrong, sentence in problems:
+                if wrong:
+                    raise UserError(sentence)
+            letter.recipient_ids._check_dispatchable(letter.delivery_method_id)
+            if not self.env["biuro.signing.authority"]._find(letter.signatory_id, letter):
+                raise UserError(self.env._(
+                    "%(name)s has no valid authority to sign a letter of this kind.", name=letter.signatory_id.display_name,
+                ))
+
+    def action_request_acceptance(self, note=None):
+        """Send drafts for acceptance along the steps arranged by the office, up to the signature.
+
+        The text becomes a version. Where no step applies, the signatory accepts by signing.
+
+        :param str note: what changed in this version
+        :return: True
+        :raise UserError: for an incomplete draft or a signatory without a valid authority
+        Legal source: instrukcja kancelaryjna § 7(1), § 32, § 58.
+        """
+        self._check_direction("out")
+        self._check_complete()
+        for letter in self:
+            if letter.state != "draft":
+                letter._move_to("to_accept")  # names the states in its refusal
+            letter.action_save_version(note)
+            reviews = letter._approval_request()
+            letter._move_to("to_accept" if reviews else "to_sign")
+            letter._notify_turn()
+            letter._log_case("Przekazano projekt pisma do akceptacji")
+        return True
+
+    def _restart_acceptance(self):
+        """A new version resets every acceptance; the decisions made so far stay on record."""
+        for letter in self:
+            letter._close_turn()
+            if not letter._approval_request():
+                letter._move_to("to_sign")
+            letter._notify_turn()
+
+    def action_accept(self, remark=None):
+        """Accept letters: an outgoing draft in the step whose turn it is, an incoming letter for handling.
+
+        :param str remark: kept with the decision
+        :return: True
+        :raise UserError: for the author, for whom it is not the turn of, for a letter assigned to another person
+        Legal source: instrukcja kancelaryjna § 7(1), § 12, § 24, § 32, § 58.
+        """
+        incoming = self.filtered(lambda letter: letter.direction == "in")
+        if incoming:
+            incoming._accept_for_handling()
+        for letter in self - incoming:
+            letter._check_direction("out")
+            if letter.state != "to_accept":
+                raise UserError(self.env._("%(letter)s is not in acceptance.", letter=letter.display_name))
+            if letter._is_text_changed():
+                raise UserError(self.env._("The text has changed: save it as a version first."))
+            letter.check_access("read")
+            for review in letter._approval_decide("approved", remark):
+                own = self.env.user in review.reviewer_ids
+                letter._log_decision(
+                    "accepted", remark, step=review.name,
+                    substitute_of=False if own else ", ".join(review.reviewer_ids.mapped("name")),
+                )
+            letter._close_turn(self.env.user)
+            letter._log_case("Zaakceptowano projekt pisma")
+            if letter._approval_done():
+                # sudo: biuro.letter - the last reviewer may have no other right on the letter
+                letter.sudo()._move_to("to_sign")
+            letter._notify_turn()
+        return True
+
+    def action_return(self, remark=None, channel="system"):
+        """Return letters: a draft to its author, an incoming letter to who assigned it.
+
+        :param str remark: why, required
+        :param str channel: ``system``, ``oral`` or ``paper``: how the remark was given
+        :return: True
+        Legal source: instrukcja kancelaryjna § 30-32, § 57(5), § 58.
+        """
+        if not (remark or "").strip():
+            raise UserError(self.env._("Write a remark: what is wrong and what is expected."))
+        incoming = self.filtered(lambda letter: letter.direction == "in")
+        if incoming:
+            incoming._return_assignment(remark)
+        for letter in self - incoming:
+            letter._check_direction("out")
+            step = False
+            if letter.state == "to_accept":
+                step = letter._approval_decide("rejected", remark).name
+            elif letter.state != "to_sign" or not letter._is_signatory():
+                raise UserError(self.env._("Only the reviewer and the signatory return a letter, before it is signed."))
+            letter._log_decision("returned", remark, step=step, channel=channel)
+            letter._close_turn()
+            letter.sudo()._move_to("draft")  # sudo: biuro.letter - the reviewer was checked above
+            letter._tell(letter.author_id, self.env._("Returned: correct the letter"), remark)
+            letter._log_case(f"Zwrócono projekt pisma: {remark}")
+        return True
+
+    def action_withdraw(self):
+        """Take a draft back from acceptance or from the signature; only its author may.
+
+        :return: True
+        """
+        self._check_direction("out")
+        for letter in self:
+            if letter.author_id != self.env.user and not self._has_role("manager"):
+                raise UserError(self.env._("Only the author takes a draft back."))
+            letter._move_to("draft")
+            letter._log_decision("withdrawn")
+            letter._close_turn()
+            letter.sudo().review_ids.unlink()  # sudo: tier.review - acceptance starts anew with the next request
+        return True
+
+    def action_remark(self, remark, channel="system"):
+        """Record a remark on the current version, also one given orally or on paper.
+
+        :param str remark: the text, required
+        :param str channel: ``system``, ``oral`` or ``paper``
+        :return: True
+        Legal source: instrukcja kancelaryjna § 30, § 58.
+        """
+        self._check_direction("out")
+        self.check_access("write")
+        if not (remark or "").strip():
+            raise UserError(self.env._("Write the remark."))
+        self._log_decision("remark", remark, channel=channel)
+        return True
+
+    # Whose turn it is
+
+    def _tell(self, users, summary, note=None):
+        values = [{
+            "res_model_id": self.env["ir.model"]._get_id(self._name), "res_id": letter.id, "user_id": user.id,
+            "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id, "summary": summary, "note": note or False,
+            "date_deadline": letter.date_internal_due or fields.Date.context_today(self),
+        } for letter in self for user in users if user != self.env.user]
+        if values:
+            # sudo: mail.activity - the person told works on the letter by its place in the flow
+            self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(values)
+
+    def _notify_turn(self):
+        for letter in self:
+            if letter.state == "to_accept":
+                pending = letter.sudo().review_ids.filtered(lambda review: review.status == "pending")
+                letter._tell(pending.reviewer_ids, self.env._("Accept the draft"))
+            elif letter.state == "to_sign":
+                letter._tell(letter.sudo().signatory_id.user_id, self.env._("Sign the letter"))
+
+    def _close_turn(self, users=None):
+        # sudo: mail.activity - duties that ended, also of other people
+        todo = self.env.ref("mail.mail_activity_data_todo")
+        activities = self.sudo().activity_ids.filtered(lambda activity: activity.activity_type_id == todo)
+        if users is not None:
+            activities = activities.filtered(lambda activity: activity.user_id in users)
+        activities.action_done()
