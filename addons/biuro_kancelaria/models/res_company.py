@@ -31,10 +31,6 @@ class ResCompany(models.Model):
     biuro_coat_of_arms = fields.Image(
         "Coat of Arms", max_width=512, max_height=512, help="PNG, JPEG or WebP; stands on the letterhead.",
     )
-    biuro_epuap_counts_as_account = fields.Boolean(
-        "ePUAP Counts as an Account",
-        help="The office holds its ePUAP box to be an account in its own system (KPA art. 63 § 1).",
-    )
     biuro_records_system = fields.Selection(
         [("traditional", "Traditional (paper is the original)"), ("ezd", "EZD (the electronic file is the original)")],
         "Records System",
