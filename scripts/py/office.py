@@ -9,7 +9,7 @@ import secrets
 from odoo.modules.loading import load_data
 from odoo.modules.module_graph import ModuleGraph
 
-env = env  # noqa: F821, PLW0127 - given by the shell
+env = env  # noqa: F821 - given by the shell
 
 LANG, ZONE = "pl_PL", "Europe/Warsaw"
 

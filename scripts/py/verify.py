@@ -4,7 +4,7 @@ import os
 import sys
 import traceback
 
-env = env  # noqa: F821, PLW0127 - given by the shell
+env = env  # noqa: F821 - given by the shell
 
 try:
     if "biuro.journal" not in env:
@@ -14,7 +14,10 @@ try:
         problems = env["biuro.journal"].verify()
         for found in problems:
             print("{model}({id}) chain {chain}, position {position}: {problem}".format_map(found))
-        print(f"{len(problems)} rows were changed behind the application's back." if problems else "No row was changed.")
+        if problems:
+            print(f"{len(problems)} rows were changed behind the application's back.")
+        else:
+            print("No row was changed.")
         code = 1 if problems else 0
 except Exception:
     traceback.print_exc()
