@@ -8,6 +8,7 @@
     "application": True,
     "depends": [
         "api_doc",
+        "attachment_indexation",
         "auditlog",
         "base_tier_validation",
         "calendar",
@@ -24,6 +25,7 @@
             "python-stdnum",
             "lxml",
             "openpyxl",
+            "pdfminer.six",
             "pypdf",
             "weasyprint",
         ],
@@ -41,6 +43,7 @@
         "data/biuro.jrwa.exception.csv",
         "data/biuro_jrwa_data.xml",
         "data/biuro_letter_data.xml",
+        "data/biuro_dms_data.xml",
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
         "views/biuro_start_views.xml",
@@ -59,6 +62,10 @@
         "views/biuro_rate_views.xml",
         "views/biuro_register_views.xml",
         "views/biuro_register_event_views.xml",
+        "wizard/biuro_case_act_views.xml",
+        "views/biuro_case_event_views.xml",
+        "views/biuro_case_views.xml",
+        "views/biuro_jrwa_class_views.xml",
         # wizards and reports
         "report/print_layouts.xml",
         "report/biuro_register_book_reports.xml",

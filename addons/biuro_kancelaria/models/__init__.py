@@ -7,9 +7,12 @@ from . import biuro_approval_mixin
 
 from . import biuro_case
 from . import biuro_case_event
+from . import biuro_case_documents
 from . import biuro_case_lifecycle
 from . import biuro_journal
 from . import biuro_journal_head
+from . import biuro_case_retention
+from . import biuro_case_work
 from . import biuro_jrwa_class
 from . import biuro_jrwa_exception
 from . import biuro_deadline_rule
@@ -37,6 +40,7 @@ from . import biuro_letter_version
 from . import biuro_signing_authority
 from . import tier_definition
 from . import tier_review
+from . import biuro_letter_case
 from . import biuro_register
 from . import biuro_register_book
 from . import biuro_register_counter
@@ -44,9 +48,11 @@ from . import biuro_search
 from . import biuro_start
 from . import biuro_register_event
 from . import biuro_substitution
+from . import dms_directory
 from . import hr_department
 from . import hr_department_symbol
 from . import ir_actions_report
+from . import ir_attachment
 from . import ir_http
 from . import res_company
 from . import res_partner

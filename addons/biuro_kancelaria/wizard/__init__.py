@@ -1,2 +1,3 @@
 from . import biuro_register_book
 from . import biuro_register_cancel
+from . import biuro_case_act
