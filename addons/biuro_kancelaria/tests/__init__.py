@@ -12,3 +12,5 @@ from . import test_rate
 from . import test_start
 from . import test_journal
 from . import test_http_safety
+from . import test_case_life
+from . import test_case_documents
