@@ -273,7 +273,7 @@ class BiuroCase(models.Model):
         :param dict values: ``title``; ``jrwa_symbol`` (or ``jrwa_class_id``); optional ``department_id`` or
             ``department_symbol`` (the handler's cell by default), ``clerk_id`` (the user's employee by default),
             ``partner_id``, ``is_own``, ``date_opened`` (ISO, today by default), ``procedure``, ``origin_reference``,
-            ``origin_letter_date``, ``letter_ids`` (letters to put into the file), ``group_base`` (sign of the base of
+            ``origin_letter_date``, ``letter_id`` or ``letter_ids`` (letters to put into the file), ``group_base`` (sign of the base of
             a group of cases), ``is_group_base``, ``is_restricted``, ``note``, ``external_id``
         :return: dict(id, reference)
         :raises UserError: no such class, class not final or not valid on the day, cell without a symbol, unknown value
@@ -289,10 +289,13 @@ class BiuroCase(models.Model):
                 case = self.browse(rows[0][0])
                 case.check_access("read")
                 return {"id": case.id, "reference": case.reference}
-        letters = self.env["biuro.letter"].browse(values.pop("letter_ids", None) or ())
+        letter_ids = list(values.pop("letter_ids", None) or ())
+        if letter_id := values.pop("letter_id", None):
+            letter_ids.append(letter_id)
+        letters = self.env["biuro.letter"].browse(letter_ids)
         case = self.create(self._prepare_open_values(values, letters))
         if letters:
-            letters.write({"case_id": case.id})
+            letters._attach_case(case, ACTS["origin"])
         return {"id": case.id, "reference": case.reference}
 
     def _prepare_open_values(self, values, letters):

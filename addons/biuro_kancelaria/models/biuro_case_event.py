@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 ACTS = {
     "open": "Wszczęcie sprawy {reference}",
     "open_group": "Wszczęcie sprawy {reference} w wydzielonej grupie spraw {base}",
+    "origin": "Pismo wszczynające sprawę",
     "suspend": "Zawieszenie sprawy: {reason}",
     "resume": "Podjęcie zawieszonej sprawy: {reason}",
     "close": "Ostateczne załatwienie sprawy: {reason}",

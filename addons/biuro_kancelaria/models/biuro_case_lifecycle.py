@@ -128,6 +128,8 @@ class BiuroCase(models.Model):
         department = self.env["hr.department"].browse(department_id)
         result = []
         for case in self:
+            if case.state not in ("open", "suspended"):
+                case._move_to("moved")  # says why not
             jrwa = self.env["biuro.jrwa.class"]._get(jrwa_symbol, self._today()) if jrwa_symbol else case.jrwa_class_id
             target = department or case.department_id
             if (target, jrwa) == (case.department_id, case.jrwa_class_id):
@@ -136,8 +138,6 @@ class BiuroCase(models.Model):
                 "title": case.title, "department_id": target.id, "jrwa_class_id": jrwa.id,
                 "clerk_id": clerk_id or (case.clerk_id.id if target == case.department_id else False),
             }
-            if case.state not in ("open", "suspended"):
-                case._move_to("moved")  # says why not
             new = case._continue_as(values, reason, "move", "taken")
             case._move_to("moved", date_closed=self._today())
             case._end_deadlines(self._today(), moved_to=self.browse(new["id"]))

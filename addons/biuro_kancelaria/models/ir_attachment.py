@@ -1,11 +1,15 @@
+import email
+import email.policy
 import os
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import html2plaintext
 
 from odoo.addons.dms.tools.file import unique_name
 
 FILED_MODELS = ("biuro.case", "biuro.letter")
+MAX_INDEXED = 2_000_000  # bytes of a text file that are searched
 # what makes a document what it is; other fields of an attachment may change later
 CONTENT_FIELDS = frozenset({"raw", "datas", "db_datas", "store_fname", "name", "res_model", "res_id", "url", "type", "mimetype"})
 
@@ -29,10 +33,41 @@ class IrAttachment(models.Model):
                 self._biuro_check_cases_open(self.env["biuro.case"].browse(vals.get("res_id")))
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_closed_case(self):
+    def unlink(self):
         if not self.env.su:
             self._biuro_check_unlocked()
+        own = self.filtered(lambda attachment: attachment.res_model in FILED_MODELS)
+        if own and not self.env.context.get("dms_file"):
+            own.check_access("unlink")
+            # sudo: dms.file - the tree shows what the record has; whoever may delete the file of a record deletes it there
+            self.env["dms.file"].sudo().search([("attachment_id", "in", own.ids)]).with_context(dms_file=True).unlink()
+        return super().unlink()
+
+    @api.model
+    def _index(self, bin_data, mimetype, checksum=None):
+        if mimetype and mimetype.startswith(("text/", "message/rfc822")):
+            return self._biuro_index_text(bin_data, mimetype)
+        return super()._index(bin_data, mimetype, checksum=checksum)
+
+    @api.model
+    def _biuro_index_text(self, content, mimetype):
+        """Return the words of a text file or a mail with their Polish letters, which the platform drops (str)."""
+        if mimetype == "message/rfc822":
+            message = email.message_from_bytes(content[:MAX_INDEXED], policy=email.policy.default)
+            body = message.get_body(preferencelist=("plain", "html"))
+            try:
+                text = f"{message['subject'] or ''}\n{body.get_content() if body else ''}"
+            except (LookupError, ValueError):  # an unknown or broken encoding
+                return ""
+            mimetype = body.get_content_type() if body else ""
+        else:
+            try:
+                text = content[:MAX_INDEXED].decode()
+            except UnicodeDecodeError:
+                text = content[:MAX_INDEXED].decode("cp1250", errors="replace")
+        if mimetype == "text/html":
+            text = html2plaintext(text)
+        return text.replace("\x00", "")
 
     def _biuro_check_unlocked(self):
         """Raise UserError if one of the files belongs to a closed case or to a letter of one (DEL § 6(2))."""

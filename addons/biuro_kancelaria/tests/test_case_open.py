@@ -56,8 +56,7 @@ class TestCaseOpen(CaseCase):
         with self.refused("Unknown values: colour"):
             self.open(colour="red")
         with self.refused("no symbol"):
-            self.cell_bs.office_symbol = False
-            self.open()
+            self.open(department_id=self.env["hr.department"].create({"name": "Bez symbolu"}).id)
 
     def test_sign_is_permanent(self):
         case = self.open()
