@@ -48,7 +48,6 @@
         "data/biuro_deadline_rule_data.xml",
         # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
-        "wizard/biuro_case_act_views.xml",
         "views/biuro_start_views.xml",
         "views/biuro_case_views.xml",
         "views/biuro_substitution_views.xml",
@@ -63,11 +62,13 @@
         "views/biuro_jrwa_class_views.xml",
         "views/biuro_letter_views.xml",
         # wizards and reports
+        "wizard/biuro_case_act_views.xml",
         "report/print_layouts.xml",
         "report/biuro_register_book_reports.xml",
         "wizard/biuro_register_book_views.xml",
         "wizard/biuro_register_cancel_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "demo": [
         "demo/office_demo.xml",
     ],

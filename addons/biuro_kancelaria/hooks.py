@@ -1,0 +1,35 @@
+from psycopg2.sql import SQL, Identifier
+
+
+def release_tables(env, module):
+    """Drop the foreign keys from and to the tables of the models that ``module`` brought.
+
+    Uninstalling deletes the records that came with the module (cells, classes, users) while its own records still
+    point to them, and drops the tables only afterwards. Without the keys nothing stands in the way, and no deleted
+    record of the office pulls others with it.
+
+    :param env: environment of the uninstallation
+    :param str module: technical name
+    :return: number of keys dropped
+    """
+    tables = [
+        model._table
+        for model in env.registry.models.values()
+        if model._original_module == module and model._auto and not model._abstract
+    ]
+    env.cr.execute(
+        """
+        SELECT conname, conrelid::regclass::text
+          FROM pg_constraint
+         WHERE contype = 'f' AND (conrelid::regclass::text = ANY(%(tables)s) OR confrelid::regclass::text = ANY(%(tables)s))
+        """,
+        {"tables": tables},
+    )
+    keys = env.cr.fetchall()
+    for name, table in keys:
+        env.cr.execute(SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(Identifier(table), Identifier(name)))
+    return len(keys)
+
+
+def uninstall_hook(env):
+    release_tables(env, "biuro_kancelaria")
