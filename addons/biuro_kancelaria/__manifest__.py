@@ -46,8 +46,9 @@
         "data/biuro_dms_data.xml",
         "data/biuro_security_cron_data.xml",
         "data/biuro_deadline_rule_data.xml",
-        # the roots of the menu, then views, each with its own entries at its end
+        # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_kancelaria_menus.xml",
+        "wizard/biuro_case_act_views.xml",
         "views/biuro_start_views.xml",
         "views/biuro_case_views.xml",
         "views/biuro_substitution_views.xml",
@@ -61,8 +62,6 @@
         "views/biuro_case_event_views.xml",
         "views/biuro_jrwa_class_views.xml",
         "views/biuro_letter_views.xml",
-        # wizards and reports
-        "wizard/biuro_case_act_views.xml",
         "report/print_layouts.xml",
         "report/biuro_register_book_reports.xml",
         "wizard/biuro_register_book_views.xml",

@@ -21,7 +21,8 @@ def release_tables(env, module):
         """
         SELECT conname, conrelid::regclass::text
           FROM pg_constraint
-         WHERE contype = 'f' AND (conrelid::regclass::text = ANY(%(tables)s) OR confrelid::regclass::text = ANY(%(tables)s))
+         WHERE contype = 'f'
+           AND (conrelid::regclass::text = ANY(%(tables)s) OR confrelid::regclass::text = ANY(%(tables)s))
         """,
         {"tables": tables},
     )
