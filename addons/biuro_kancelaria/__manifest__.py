@@ -66,6 +66,7 @@
         "report/biuro_register_book_reports.xml",
         "wizard/biuro_register_book_views.xml",
         "wizard/biuro_register_cancel_views.xml",
+        "wizard/biuro_register_import_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "demo": [

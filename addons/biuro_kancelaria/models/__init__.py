@@ -47,6 +47,9 @@ from . import biuro_register_counter
 from . import biuro_search
 from . import biuro_start
 from . import biuro_register_event
+from . import biuro_register_import
+from . import biuro_register_import_mixin
+from . import biuro_register_import_profile
 from . import biuro_substitution
 from . import dms_directory
 from . import hr_department

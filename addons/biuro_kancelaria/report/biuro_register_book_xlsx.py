@@ -1,8 +1,13 @@
-import datetime
-
 from odoo import models
 
-ORIENTATION_WIDTHS = {"integer": 10, "date": 12, "datetime": 17, "boolean": 8}
+# Field types that are no text in the spreadsheet: kind of the cell, width of the column
+KINDS = {
+    "integer": ("number", 10), "float": ("amount", 12), "monetary": ("amount", 14), "date": ("date", 12),
+    "datetime": ("datetime", 17),
+}
+NUMBER_FORMATS = {
+    "text": "General", "number": "0", "amount": "#,##0.00", "date": "dd.mm.yyyy", "datetime": "dd.mm.yyyy hh:mm",
+}
 
 
 class BiuroRegisterBookXlsx(models.AbstractModel):
@@ -28,17 +33,24 @@ class BiuroRegisterBookXlsx(models.AbstractModel):
         })
         formats = {
             cancelled: {
-                str: workbook.add_format({"font_strikeout": cancelled}),
-                int: workbook.add_format({"font_strikeout": cancelled, "num_format": "0"}),
-                float: workbook.add_format({"font_strikeout": cancelled, "num_format": "0.00"}),
-                datetime.date: workbook.add_format({"font_strikeout": cancelled, "num_format": "dd.mm.yyyy"}),
-                datetime.datetime: workbook.add_format({"font_strikeout": cancelled, "num_format": "dd.mm.yyyy hh:mm"}),
+                kind: workbook.add_format({"font_strikeout": cancelled, "num_format": number_format})
+                for kind, number_format in NUMBER_FORMATS.items()
             }
             for cancelled in (False, True)
         }
-        fields = register._get_model()._fields
+        writers = {
+            "text": sheet.write_string, "number": sheet.write_number, "amount": sheet.write_number,
+            "date": sheet.write_datetime, "datetime": sheet.write_datetime,
+        }
+        fields, kinds = register._get_model()._fields, []
         for index, (name, _label) in enumerate(columns):
-            sheet.set_column(index, index, ORIENTATION_WIDTHS.get(fields[name].type, 28))
+            kind, width = KINDS.get(fields[name].type, ("text", 28))
+            sheet.set_column(index, index, width)
+            kinds.append(kind)
+        cell_writers = {
+            cancelled: [(index, writers[kind], formats[cancelled][kind]) for index, kind in enumerate(kinds)]
+            for cancelled in (False, True)
+        }
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -53,15 +65,9 @@ class BiuroRegisterBookXlsx(models.AbstractModel):
         sheet.write_string(1, 0, book._get_subtitle())
         for index, (_name, label) in enumerate(columns):
             sheet.write_string(3, index, label, head)
-        writers = {
-            str: sheet.write_string, int: sheet.write_number, float: sheet.write_number,
-            datetime.date: sheet.write_datetime, datetime.datetime: sheet.write_datetime,
-        }
         row = 3
         for row, (cancelled, values) in enumerate(register._iterate_book(**arguments), 4):  # noqa: B007
-            row_formats = formats[cancelled]
-            for index, value in enumerate(values):
+            for (index, write, cell_format), value in zip(cell_writers[cancelled], values, strict=True):
                 if value is not None:
-                    kind = type(value)
-                    writers[kind](row, index, value, row_formats[kind])
+                    write(row, index, value, cell_format)
         sheet.autofilter(3, 0, max(row, 4), len(columns) - 1)

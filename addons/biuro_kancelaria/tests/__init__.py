@@ -14,3 +14,5 @@ from . import test_journal
 from . import test_http_safety
 from . import test_case_life
 from . import test_case_documents
+from . import test_register_book
+from . import test_register_import
