@@ -30,6 +30,7 @@ class RegisterCase(KancelariaCase):
     def _registered(self, count=1, date=None, **values):
         letters = self._letters(count, **values)
         letters._enter_register(date)
+        letters.sudo().write({"state": "registered"})
         return letters
 
 
@@ -203,8 +204,6 @@ class TestRegisterYear(RegisterCase):
             self.assertEqual(self._registered().register_ref, "TST/1/2027")
 
     def test_draft_with_a_number_keeps_the_book_open(self):
-        if "state" not in self.env["biuro.letter"]._fields:
-            self.skipTest("letters have no states")
         with freeze_time("2026-12-31 12:00:00"):
             letter = self._registered()
             letter.sudo().write({"state": "draft"})
