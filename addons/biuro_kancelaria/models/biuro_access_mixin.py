@@ -62,6 +62,11 @@ class BiuroAccessMixin(models.AbstractModel):
         compute="_compute_access_tokens", store=True, compute_sudo=True, copy=False, groups=fields.NO_ACCESS,
         prefetch=False,
     )
+    # those of the people who work on the record; the others look
+    access_work_tokens = Tokens(
+        compute="_compute_access_tokens", store=True, compute_sudo=True, copy=False, groups=fields.NO_ACCESS,
+        prefetch=False,
+    )
     access_restricted = fields.Boolean(
         "Access Limited", compute="_compute_access_tokens", store=True, compute_sudo=True, copy=False,
         help="Restricted itself, or part of something restricted.",
@@ -78,14 +83,17 @@ class BiuroAccessMixin(models.AbstractModel):
         for record in self:
             restricted = record._access_is_restricted()
             cells = record._access_cells()
-            found = (
-                tokens(HEAD, cells.ids) | tokens(EMPLOYEE, record._access_employees().ids)
-                | tokens(USER, record._access_users().ids) | record._access_extra(restricted)
-            )
+            work = tokens(HEAD, cells.ids) | tokens(EMPLOYEE, record._access_employees().ids)
+            look = tokens(USER, record._access_readers().ids)
             if not restricted:
-                found |= tokens(CELL, cells.ids)
+                watching = record._access_watching_cells()
+                work |= tokens(CELL, cells.ids)
+                look |= tokens(CELL, watching.ids) | tokens(HEAD, watching.ids)
+            more_work, more_look = record._access_extra(restricted)
+            work |= more_work
             record.access_restricted = restricted
-            record.access_tokens = sorted(found)
+            record.access_work_tokens = sorted(work)
+            record.access_tokens = sorted(work | look | more_look)
 
     @api.depends_context("uid")
     def _compute_access_ok(self):
@@ -106,20 +114,24 @@ class BiuroAccessMixin(models.AbstractModel):
         return self.is_restricted
 
     def _access_cells(self):
-        """Return the cells (hr.department) whose people see the record, and whose heads see it when restricted."""
+        """Return the cells (hr.department) whose people work on the record; their heads also when it is restricted."""
         return self.department_id
 
+    def _access_watching_cells(self):
+        """Return the cells (hr.department) whose people look at the record while it is not restricted."""
+        return self.env["hr.department"]
+
     def _access_employees(self):
-        """Return the employees (hr.employee) who see the record whatever its restriction."""
+        """Return the employees (hr.employee) who work on the record whatever its restriction."""
         return self.clerk_id
 
-    def _access_users(self):
+    def _access_readers(self):
         """Return the users (res.users) named as readers."""
         return self.reader_ids
 
     def _access_extra(self, restricted):
-        """Return further tokens (set of int)."""
-        return set()
+        """Return further tokens (two sets of int): of those who work on the record and of those who look."""
+        return set(), set()
 
     def _access_masked(self):
         """Return the records of ``self`` whose texts the current user may not see, also where sudo reads them."""

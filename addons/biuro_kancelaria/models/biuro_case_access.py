@@ -6,6 +6,10 @@ class BiuroCaseAccess(models.Model):
 
     _name = "biuro.case"
     _inherit = ["biuro.case", "biuro.access.mixin"]
+    _access_depends = ("department_id", "clerk_id", "is_restricted", "reader_ids", "cooperating_department_ids")
+
+    def _access_watching_cells(self):
+        return self.cooperating_department_ids
 
     @api.depends("access_tokens", "access_restricted")
     @api.depends_context("uid")

@@ -246,7 +246,7 @@ class BiuroJrwaClass(models.Model):
         return len(tree)
 
     def action_open_cases(self):
-        """Open the cases of the class and of all classes below it (an action)."""
+        """Return the action (dict) that opens the cases of the class and of all classes below it."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_case_action")
         return action | {"domain": [("jrwa_class_id", "child_of", self.id)], "context": {}, "display_name": self.display_name}

@@ -2,6 +2,8 @@ from odoo import api, models
 
 from .biuro_access_mixin import CELL, MAIL_POINT, USER, tokens
 
+ASSIGNED = ("active", "accepted", "done")
+
 
 class BiuroLetterAccess(models.Model):
     """Who sees a letter (instrukcja kancelaryjna, § 8 and 11)."""
@@ -10,23 +12,37 @@ class BiuroLetterAccess(models.Model):
     _inherit = ["biuro.letter", "biuro.access.mixin"]
     _access_depends = (
         "department_id", "clerk_id", "is_restricted", "reader_ids", "registered_by_id",
-        "case_id.access_tokens", "case_id.access_restricted",
+        "assignment_ids.department_id", "assignment_ids.employee_id", "assignment_ids.state",
+        "review_ids.reviewer_ids",
+        "case_id.access_tokens", "case_id.access_work_tokens", "case_id.access_restricted",
     )
 
     def _access_is_restricted(self):
         return self.is_restricted or self.case_id.access_restricted
 
+    def _access_assignments(self):
+        return self.assignment_ids.filtered(lambda line: line.state in ASSIGNED)
+
+    def _access_cells(self):
+        return self.department_id | self._access_assignments().department_id
+
+    def _access_employees(self):
+        return self.clerk_id | self._access_assignments().employee_id
+
     def _access_extra(self, restricted):
-        """Add the people of the case, whoever wrote a letter nobody has yet, and the mail point that registered it."""
-        found = set(self.case_id.access_tokens or ())
-        if restricted:
-            found = {token for token in found if token % 8 != CELL}
+        """Add who accepts it, the people of its case, whoever wrote a letter nobody has yet, and who registered it."""
+        work = tokens(USER, self.review_ids.reviewer_ids.ids)
         if not self.department_id and not self.clerk_id and self.create_uid:
-            found |= tokens(USER, self.create_uid.ids)
-        if self.registered_by_id:
-            found |= tokens(USER, self.registered_by_id.ids)
-            found |= tokens(MAIL_POINT, self.registered_by_id.cell_ids.filtered("is_mail_point").ids)
-        return found
+            work |= tokens(USER, self.create_uid.ids)
+        if registrar := self.registered_by_id:
+            work |= tokens(USER, registrar.ids) | tokens(MAIL_POINT, registrar.cell_ids.filtered("is_mail_point").ids)
+        work |= set(self.case_id.access_work_tokens or ())
+        look = set(self.case_id.access_tokens or ())
+        if restricted:
+            # in an open case too: its handler, heads and named readers see the letter, the rest of its cells do not
+            work = {token for token in work if token % 8 != CELL}
+            look = {token for token in look if token % 8 != CELL}
+        return work, look
 
     @api.depends("access_tokens", "access_restricted")
     @api.depends_context("uid")

@@ -88,7 +88,10 @@ class HrDepartment(models.Model):
         self.ensure_one()
         # sudo: hr.department.symbol - a symbol is printed on every letter of the cell, it hides nothing
         department = self.sudo()
-        lines = self.env["hr.department.symbol"].sudo().search([
+        if not department.office_symbol and year >= self.env["biuro.substitution"]._office_today().year:
+            # the cell opens no cases any more; its entry stays, nobody else may take the symbol this year
+            return ""
+        lines = department.env["hr.department.symbol"].search([
             ("year", "=", year), ("company_id", "=", department.company_id.id),
             "|", ("department_id", "=", department.id), ("symbol", "=", department.office_symbol or ""),
         ])

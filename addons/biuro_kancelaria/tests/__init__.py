@@ -16,3 +16,4 @@ from . import test_case_life
 from . import test_case_documents
 from . import test_register_book
 from . import test_register_import
+from . import test_house_rules
