@@ -37,7 +37,9 @@
         "security/biuro_case_security.xml",
         "security/biuro_letter_security.xml",
         "security/biuro_office_security.xml",
+        "security/biuro_publication_security.xml",
         # data
+        "data/biuro_publication_category_data.xml",
         "data/biuro_register_data.xml",
         "data/biuro.jrwa.class.csv",
         "data/biuro.jrwa.exception.csv",
@@ -67,6 +69,11 @@
         "wizard/biuro_register_book_views.xml",
         "wizard/biuro_register_cancel_views.xml",
         "wizard/biuro_register_import_views.xml",
+        "views/biuro_letter_views.xml",
+        "report/bip_templates.xml",
+        "wizard/biuro_publication_reason_views.xml",
+        "views/biuro_publication_views.xml",
+        "views/biuro_publication_category_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "demo": [

@@ -57,6 +57,17 @@ from . import hr_department_symbol
 from . import ir_actions_report
 from . import ir_attachment
 from . import ir_http
+from . import biuro_publication_mixin
+from . import biuro_publication_category
+from . import biuro_publication
+from . import biuro_publication_flow
+from . import biuro_publication_event
+from . import biuro_publication_file
+from . import biuro_publication_finding
+from . import biuro_publication_version
+from . import biuro_register_bip
+from . import biuro_bip
+from . import res_company_bip
 from . import res_company
 from . import res_partner
 from . import res_config_settings

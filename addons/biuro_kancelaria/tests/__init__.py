@@ -17,3 +17,4 @@ from . import test_case_documents
 from . import test_register_book
 from . import test_register_import
 from . import test_house_rules
+from . import test_anonymisation

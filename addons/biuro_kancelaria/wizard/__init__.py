@@ -2,3 +2,4 @@ from . import biuro_register_book
 from . import biuro_register_cancel
 from . import biuro_case_act
 from . import biuro_register_import
+from . import biuro_publication_reason
