@@ -74,6 +74,7 @@
         "wizard/biuro_publication_reason_views.xml",
         "views/biuro_publication_views.xml",
         "views/biuro_publication_category_views.xml",
+        "views/biuro_publication_office_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "demo": [

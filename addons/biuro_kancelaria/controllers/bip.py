@@ -11,11 +11,13 @@ from werkzeug.http import http_date
 from odoo import http
 from odoo.http import content_disposition, request
 
+from .rate_limit import rate_limited
+
 MAX_AGE = 60  # seconds; a withdrawn page leaves caches as quickly
 ROUTE = {"type": "http", "auth": "public", "methods": ["GET"], "csrf": False, "readonly": True, "save_session": False}
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-                               "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "base-uri 'none'; default-src 'none'; style-src 'self' 'unsafe-inline'; "
+                               "img-src 'self' data:; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
@@ -36,6 +38,7 @@ class Bip(http.Controller):
     # Pages
     # -------------------------------------------------------------------------
     @http.route("/bip", **ROUTE)
+    @rate_limited("bip", 240, 60)
     def bip_list(self, **params):
         bip = self._bip()
         values, errors = bip._parse(params)
@@ -54,19 +57,23 @@ class Bip(http.Controller):
         return self._cached(bip, render)
 
     @http.route("/bip/<string:ref>", **ROUTE)
+    @rate_limited("bip", 240, 60)
     def bip_item(self, ref, **params):
         match = REF.fullmatch(ref)
         return self._item(int(match.group(1)) if match else 0)
 
     @http.route("/bip/<int:publication_id>/version/<int:number>", **ROUTE)
+    @rate_limited("bip", 240, 60)
     def bip_version(self, publication_id, number, **params):
         return self._item(publication_id, number)
 
     @http.route("/bip/<int:publication_id>/print", **ROUTE)
+    @rate_limited("bip", 240, 60)
     def bip_print(self, publication_id, **params):
         return self._item(publication_id, template="biuro_kancelaria.bip_print")
 
     @http.route("/bip/preview/<int:publication_id>", **{**ROUTE, "auth": "user", "save_session": True})
+    @rate_limited("bip", 240, 60)
     def bip_preview(self, publication_id, **params):
         bip = self._bip()
         publication = request.env["biuro.publication"].browse(publication_id).exists()
@@ -77,10 +84,12 @@ class Bip(http.Controller):
         }, headers={"Cache-Control": "no-store"})
 
     @http.route("/bip/rejestry", **ROUTE)
+    @rate_limited("bip", 240, 60)
     def bip_registers(self, **params):
         return self._page("biuro_kancelaria.bip_registers", {"registers": self._bip()._registers()})
 
     @http.route("/bip/dostepnosc", **ROUTE)
+    @rate_limited("bip", 240, 60)
     def bip_accessibility(self, **params):
         return self._page("biuro_kancelaria.bip_accessibility", {})
 
@@ -90,6 +99,7 @@ class Bip(http.Controller):
     @http.route([
         "/bip/<int:publication_id>/file/<int:index>", "/bip/<int:publication_id>/version/<int:number>/file/<int:index>",
     ], **ROUTE)
+    @rate_limited("bip_file", 120, 60)
     def bip_file(self, publication_id, index, number=None, **params):
         kind, version, _history = self._bip()._item(publication_id, number)
         if kind != "found":
@@ -115,6 +125,7 @@ class Bip(http.Controller):
     # Open data
     # -------------------------------------------------------------------------
     @http.route("/bip.json", **ROUTE, cors="*")
+    @rate_limited("bip_data", 60, 60)
     def bip_json(self, **params):
         bip = self._bip()
         values, errors = bip._parse(params, limit=50)
@@ -132,6 +143,7 @@ class Bip(http.Controller):
         return self._cached(bip, render)
 
     @http.route("/bip/<int:publication_id>.json", **ROUTE, cors="*")
+    @rate_limited("bip_data", 60, 60)
     def bip_item_json(self, publication_id, **params):
         bip = self._bip()
 
@@ -144,6 +156,7 @@ class Bip(http.Controller):
         return self._cached(bip, render)
 
     @http.route("/bip.csv", **ROUTE, cors="*")
+    @rate_limited("bip_data", 60, 60)
     def bip_csv(self, **params):
         bip = self._bip()
         values, errors = bip._parse(params, limit=100)
@@ -162,10 +175,12 @@ class Bip(http.Controller):
         return self._cached(bip, render)
 
     @http.route("/bip/rejestry.json", **ROUTE, cors="*")
+    @rate_limited("bip_data", 60, 60)
     def bip_registers_json(self, **params):
         return self._data(self._json({"items": self._bip()._registers()}), "application/json")
 
     @http.route("/bip.atom", **ROUTE, cors="*")
+    @rate_limited("bip_data", 60, 60)
     def bip_atom(self, **params):
         bip = self._bip()
         values, errors = bip._parse(params, limit=50)

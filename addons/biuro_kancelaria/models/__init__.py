@@ -68,6 +68,7 @@ from . import biuro_publication_version
 from . import biuro_register_bip
 from . import biuro_bip
 from . import res_company_bip
+from . import res_config_settings_bip
 from . import res_company
 from . import res_partner
 from . import res_config_settings

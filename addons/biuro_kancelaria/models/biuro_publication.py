@@ -214,13 +214,13 @@ class BiuroPublication(models.Model):
     def _unlink_except_journal(self):
         raise UserError(self.env._("A publication is kept with its journal and never deleted. Withdraw it, or reuse the draft."))
 
-    def _log(self, action, note=False, version=0):
+    def _log(self, action, note=False, version=0, digest=False):
         """Add a row to the journal of each publication."""
         # sudo: biuro.publication.event - rows are added by the verbs only
         self.env["biuro.publication.event"].sudo().create([
             {
                 "publication_id": publication.id, "action": action, "user_id": self.env.uid, "note": note,
-                "version": version or publication.version_count,
+                "digest": digest, "version": version or publication.version_count,
             }
             for publication in self
         ])

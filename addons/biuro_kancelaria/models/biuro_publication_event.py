@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 
 
 class BiuroPublicationEvent(models.Model):
@@ -7,7 +6,9 @@ class BiuroPublicationEvent(models.Model):
 
     _name = "biuro.publication.event"
     _description = "Publication Journal"
+    _inherit = ["biuro.journal.mixin"]
     _order = "id"
+    _journal_fields = ("publication_id", "action", "at", "user_id", "version", "note", "digest")
 
     publication_id = fields.Many2one(
         "biuro.publication", "Publication", required=True, readonly=True, index=True, ondelete="restrict",
@@ -25,10 +26,7 @@ class BiuroPublicationEvent(models.Model):
     user_id = fields.Many2one("res.users", "Who", required=True, readonly=True, index=True)
     version = fields.Integer(readonly=True, aggregator=None)
     note = fields.Char("Remarks", readonly=True)
+    digest = fields.Char("SHA-256 of the Version", readonly=True)
 
-    def write(self, vals):
-        raise UserError(self.env._("A row of a journal cannot be changed. Add a row that corrects it."))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_journal(self):
-        raise UserError(self.env._("A row of a journal cannot be deleted."))
+    def _journal_chain(self):
+        return f"publication:{self.publication_id.id}"

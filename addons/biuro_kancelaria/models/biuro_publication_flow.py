@@ -186,7 +186,8 @@ class BiuroPublication(models.Model):
             record = publication.sudo()
             number = record.version_count + 1
             record.version_ids.filtered("is_current").write({"is_current": False})
-            self.env["biuro.publication.version"].sudo().create({
+            record.version_ids.flush_recordset()
+            version = self.env["biuro.publication.version"].sudo().create({
                 "publication_id": record.id, "number": number, "name": record.name, "summary": record.summary,
                 "body": record.body, "category_code": record.category_id.code, "category_name": record.category_id.name,
                 "legal_basis": record.legal_basis, "made_by": record.made_by, "made_on": record.made_on,
@@ -201,7 +202,7 @@ class BiuroPublication(models.Model):
                 "withdrawn_at": False, "withdraw_reason": False, "withdrawn_by_id": False,
             })
             publication._public_change()
-            publication.with_user(user)._log("publish", record.change_note if number > 1 else False, number)
+            publication.with_user(user)._log("publish", record.change_note if number > 1 else False, number, version.checksum)
 
     def action_new_version(self):
         """Begin a new version of what is published; the public sees the last one until the new one is published.

@@ -18,3 +18,5 @@ from . import test_register_book
 from . import test_register_import
 from . import test_house_rules
 from . import test_anonymisation
+from . import test_publication
+from . import test_bip
