@@ -34,6 +34,7 @@
         # groups and access
         "security/biuro_kancelaria_groups.xml",
         "security/ir.model.access.csv",
+        "security/biuro_archive_security.xml",
         "security/biuro_case_security.xml",
         "security/biuro_letter_security.xml",
         "security/biuro_office_security.xml",
@@ -63,6 +64,10 @@
         "views/biuro_register_event_views.xml",
         "views/biuro_case_event_views.xml",
         "views/biuro_jrwa_class_views.xml",
+        "wizard/biuro_archive_step_views.xml",
+        "views/biuro_archive_transfer_views.xml",
+        "views/biuro_disposal_views.xml",
+        "views/biuro_file_loan_views.xml",
         "views/biuro_letter_views.xml",
         "report/print_layouts.xml",
         "report/biuro_register_book_reports.xml",

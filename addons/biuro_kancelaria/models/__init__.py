@@ -5,9 +5,14 @@ from . import biuro_journal_mixin
 from . import biuro_register_mixin
 from . import biuro_approval_mixin
 
+from . import biuro_folder_mixin
 from . import biuro_case
 from . import biuro_case_event
+from . import biuro_archive_transfer
+from . import biuro_case_archive
 from . import biuro_case_documents
+from . import biuro_disposal
+from . import biuro_file_loan
 from . import biuro_case_lifecycle
 from . import biuro_journal
 from . import biuro_journal_head

@@ -11,7 +11,8 @@ LOCKED_STATES = ("closed", "moved", "archived", "transferred", "disposed")
 SYSTEM_FIELDS = frozenset({
     "reference", "number", "year", "unit_symbol", "jrwa_class_id", "department_id", "company_id", "group_base_id",
     "state", "date_closed", "archival_category", "opened_by_id", "predecessor_id", "successor_id", "external_id",
-    "records_system", "date_opened", "archive_line_id", "disposal_id", "official_note",
+    "records_system", "date_opened", "archive_line_id", "disposal_line_id", "official_note",
+    "category_exception_id", "category_reason", "expertise", "retention_extended_to",
 })
 # what not even the one who opens a case may give
 GIVEN_BY_SYSTEM = SYSTEM_FIELDS - {

@@ -37,43 +37,38 @@ class BiuroCaseEvent(models.Model):
 
     _name = "biuro.case.event"
     _description = "Case Log Line"
-    _order = "case_id, sequence, id"
+    _inherit = ["biuro.journal.mixin"]
+    _order = "case_id, id"
     _rec_name = "action"
+    _journal_fields = (
+        "case_id", "date_action", "user_id", "person_surname", "person_first_name", "person_position", "person", "action",
+        "letter_id", "document_uid", "is_manual", "corrects_id", "create_date", "create_uid",
+    )
 
     case_id = fields.Many2one("biuro.case", "Case", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="case_id.company_id", store=True)
-    sequence = fields.Integer("No.", readonly=True, aggregator=None)
+    sequence = fields.Integer("No.", related="position")
     date_action = fields.Date("Date of the Act", required=True)
-    user_id = fields.Many2one("res.users", "User", readonly=True)
+    user_id = fields.Many2one("res.users", "User", readonly=True, ondelete="restrict")
     person_surname = fields.Char("Surname", readonly=True)
     person_first_name = fields.Char("First Name", readonly=True)
     person_position = fields.Char("Position", readonly=True)
     person = fields.Char(help="Surname, first name and position, as they were on the day.")
     action = fields.Char("Act", required=True)
-    letter_id = fields.Many2one("biuro.letter", "Letter", index="btree_not_null")
+    letter_id = fields.Many2one("biuro.letter", "Letter", index="btree_not_null", ondelete="restrict")
     document_uid = fields.Char("Identifier of the Document")
     is_manual = fields.Boolean("Added by Hand", readonly=True)
-    corrects_id = fields.Many2one("biuro.case.event", "Corrects", readonly=True, index="btree_not_null")
+    corrects_id = fields.Many2one("biuro.case.event", "Corrects", readonly=True, index="btree_not_null", ondelete="restrict")
 
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
             raise UserError(self.env._("The case log is kept by the system: add a line with “Add to the log”."))
-        case_ids = {vals["case_id"] for vals in vals_list}
-        last = {
-            case.id: number or 0
-            for case, number in self._read_group([("case_id", "in", list(case_ids))], ["case_id"], ["sequence:max"])
-        }
-        for vals in vals_list:
-            last[vals["case_id"]] = vals["sequence"] = last.get(vals["case_id"], 0) + 1
         return super().create(vals_list)
 
-    def write(self, vals):
-        raise UserError(self.env._("A line of the case log is never changed. Add a correction."))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_never(self):
-        raise UserError(self.env._("A line of the case log is never deleted. Add a correction."))
+    def _journal_chain(self):
+        self.ensure_one()
+        return f"case:{self.case_id.id}"
 
     def action_correct(self, action, date=None, document_uid=None):
         """Correct a line of the log by adding a new one that refers to it.

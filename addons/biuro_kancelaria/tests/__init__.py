@@ -20,3 +20,4 @@ from . import test_house_rules
 from . import test_anonymisation
 from . import test_publication
 from . import test_bip
+from . import test_archive
