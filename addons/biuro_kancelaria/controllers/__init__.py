@@ -1,2 +1,3 @@
 from . import login
 from . import bip
+from . import bip_data

@@ -90,18 +90,24 @@ _PATTERNS = [
     ("land_register", re.compile(r"(?<!\w)[A-Z]{2}\s?\d[A-Z]\s?/\s?\d{8}\s?/\s?\d(?!\d)")),
     ("id_card", re.compile(r"(?<!\w)[A-Z]{3}\s?\d{6}(?!\w)")),
     ("email", re.compile(r"[\w.+%\-]+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+")),
-    ("address", re.compile(
-        rf"(?<!\w)(?:ul\.|ulica|ulicy|al\.|aleja|alei|aleje|os\.|osiedle|osiedlu|pl\.|plac|placu)\s*"
-        rf"[{_CAPITAL}0-9][{_LETTER}0-9.\- ]{{1,60}}?\s\d{{1,4}}[a-zA-Z]?"
-        rf"(?:\s?(?:/|m\.|lok\.|m)\s?\d{{1,4}}[a-zA-Z]?)?(?![\w/])",
-        re.IGNORECASE,
-    )),
+    (
+        "address",
+        re.compile(
+            rf"(?<!\w)(?:ul\.|ulica|ulicy|al\.|aleja|alei|aleje|os\.|osiedle|osiedlu|pl\.|plac|placu)\s*"
+            rf"[{_CAPITAL}0-9][{_LETTER}0-9.\- ]{{1,60}}?\s\d{{1,4}}[a-zA-Z]?"
+            rf"(?:\s?(?:/|m\.|lok\.|m)\s?\d{{1,4}}[a-zA-Z]?)?(?![\w/])",
+            re.IGNORECASE,
+        ),
+    ),
     ("postcode", re.compile(rf"(?<![\d\-])\d\d-\d{{3}}\s+[{_CAPITAL}][{_LETTER}\-]+(?: [{_CAPITAL}][{_LETTER}\-]+)?")),
-    ("phone", re.compile(
-        rf"(?<![\w/])(?:(?:\+|00)\s?48{_SEPARATOR}|\(\+48\)\s?)?(?:"
-        rf"\(?\d\d\)?{_SEPARATOR}\d{{3}}{_SEPARATOR}\d\d{_SEPARATOR}\d\d"
-        rf"|\d{{3}}{_SEPARATOR}\d{{3}}{_SEPARATOR}\d{{3}})(?![\d/])",
-    )),
+    (
+        "phone",
+        re.compile(
+            rf"(?<![\w/])(?:(?:\+|00)\s?48{_SEPARATOR}|\(\+48\)\s?)?(?:"
+            rf"\(?\d\d\)?{_SEPARATOR}\d{{3}}{_SEPARATOR}\d\d{_SEPARATOR}\d\d"
+            rf"|\d{{3}}{_SEPARATOR}\d{{3}}{_SEPARATOR}\d{{3}})(?![\d/])",
+        ),
+    ),
 ]
 _MOBILE = re.compile(r"(45|5[01378]|6[069]|7[23789]|88)")
 _PHONE_WORD = re.compile(r"(?:tel|telefon\w*|kom|komórk\w*|fax|faks)[.:]?\s*(?:nr|numer)?[.:]?\s*$", re.IGNORECASE)
@@ -154,16 +160,22 @@ def scan_text(text, place=""):
             position = end
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
-            if not _accept(kind, match.group(), plain[max(0, start - 60):start]):
+            if not _accept(kind, match.group(), plain[max(0, start - 60) : start]):
                 # a longer run of digits may hide a number that starts one digit group later
                 position = start + 1
                 continue
             taken.append((start, end))
             first, last = (offsets[start], offsets[end - 1] + 1) if offsets else (start, end)
-            found.append({
-                "kind": kind, "value": text[first:last], "start": first, "end": last,
-                "excerpt": excerpt(text, first, last), "place": place,
-            })
+            found.append(
+                {
+                    "kind": kind,
+                    "value": text[first:last],
+                    "start": first,
+                    "end": last,
+                    "excerpt": excerpt(text, first, last),
+                    "place": place,
+                }
+            )
     return sorted(found, key=lambda finding: finding["start"])
 
 
@@ -181,7 +193,9 @@ def excerpt(text, start, end, around=40):
 
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|td|th|table|h[1-6]|hr|section|article|blockquote|pre)\b", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|tr|td|th|table|h[1-6]|hr|section|article|blockquote|pre)\b", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"""(?:href|src|alt|title|content|value)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
 
 
@@ -231,7 +245,7 @@ def hide_text(text, value, mark=HIDDEN):
     wanted = compact_value(value)
     for finding in reversed(scan_text(text)):
         if compact_value(finding["value"]) == wanted:
-            text = text[:finding["start"]] + mark + text[finding["end"]:]
+            text = text[: finding["start"]] + mark + text[finding["end"] :]
     return text.replace(value, mark)
 
 

@@ -66,6 +66,7 @@ from . import biuro_publication_mixin
 from . import biuro_publication_category
 from . import biuro_publication
 from . import biuro_publication_flow
+from . import biuro_publication_windows
 from . import biuro_publication_event
 from . import biuro_publication_file
 from . import biuro_publication_finding

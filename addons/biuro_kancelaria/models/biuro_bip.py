@@ -10,7 +10,16 @@ WARSAW = timezone("Europe/Warsaw")
 PAGE_SIZE = 20
 MAX_LIMIT = 100
 MAX_ID = 2**31 - 1
-LIST_FIELDS = ["publication_id", "number", "name", "summary", "category_code", "category_name", "published_at", "made_on"]
+LIST_FIELDS = [
+    "publication_id",
+    "number",
+    "name",
+    "summary",
+    "category_code",
+    "category_name",
+    "published_at",
+    "made_on",
+]
 
 
 class BiuroBip(models.AbstractModel):
@@ -27,7 +36,8 @@ class BiuroBip(models.AbstractModel):
         """Check the parameters of a public list.
 
         :param dict params: texts of the query string; unknown names are ignored
-        :return: (dict with ``q``, ``category``, ``date_from``, ``date_to``, ``page``, ``limit``, list of error sentences)
+        :return: (dict with ``q``, ``category``, ``date_from``, ``date_to``, ``page``, ``limit``; list of sentences on
+            what is wrong)
         """
         errors, values = [], {}
         text = (params.get("q") or "").strip()
@@ -88,8 +98,14 @@ class BiuroBip(models.AbstractModel):
     def _stamp(self):
         """Return what changes with each public change: (text for an ETag, moment of the last change or False)."""
         # sudo: biuro.publication - aggregates only
-        [(count, revisions, changed)] = self.env["biuro.publication"].sudo()._read_group(
-            [("public_changed_at", "!=", False)], [], ["__count", "public_revision:sum", "public_changed_at:max"],
+        [(count, revisions, changed)] = (
+            self.env["biuro.publication"]
+            .sudo()
+            ._read_group(
+                [("public_changed_at", "!=", False)],
+                [],
+                ["__count", "public_revision:sum", "public_changed_at:max"],
+            )
         )
         company = self.env.company
         # sudo: ir.module.module - the version of the pages themselves
@@ -104,7 +120,10 @@ class BiuroBip(models.AbstractModel):
         domain = self._domain(values)
         total = Version.search_count(domain)
         versions = Version.search_fetch(
-            domain, None if all_fields else LIST_FIELDS, limit=values["limit"], offset=(values["page"] - 1) * values["limit"],
+            domain,
+            None if all_fields else LIST_FIELDS,
+            limit=values["limit"],
+            offset=(values["page"] - 1) * values["limit"],
             order="published_at desc, id desc",
         )
         if all_fields:
@@ -143,8 +162,13 @@ class BiuroBip(models.AbstractModel):
             "change_note": version.change_note or "",
             "files": [
                 {
-                    "number": number, "name": file.name, "description": file.description or "", "size": file.size,
-                    "mimetype": file.mimetype, "checksum": file.checksum, "url": f"{base}/file/{number}",
+                    "number": number,
+                    "name": file.name,
+                    "description": file.description or "",
+                    "size": file.size,
+                    "mimetype": file.mimetype,
+                    "checksum": file.checksum,
+                    "url": f"{base}/file/{number}",
                 }
                 for number, file in enumerate(version._files(), 1)
             ],
@@ -174,10 +198,14 @@ class BiuroBip(models.AbstractModel):
             return "withdrawn", versions[:1], []
         history = [
             {
-                "number": version.number, "published_at": self._local(version.published_at),
-                "published_by": version.published_by or "", "entered_by": version.entered_by or "",
-                "change_note": version.change_note or "", "is_current": version.is_current,
-                "is_withheld": version.is_withheld, "url": f"/bip/{publication_id}/version/{version.number}",
+                "number": version.number,
+                "published_at": self._local(version.published_at),
+                "published_by": version.published_by or "",
+                "entered_by": version.entered_by or "",
+                "change_note": version.change_note or "",
+                "is_current": version.is_current,
+                "is_withheld": version.is_withheld,
+                "url": f"/bip/{publication_id}/version/{version.number}",
             }
             for version in versions
         ]
@@ -193,17 +221,32 @@ class BiuroBip(models.AbstractModel):
         """Return the public values of what is being prepared (dict), read with the rights of the user."""
         publication.check_access("read")
         return {
-            "id": publication.id, "url": f"/bip/preview/{publication.id}", "version": publication.version_count + 1,
-            "title": publication.name, "summary": publication.summary or "", "category": publication.category_id.name,
-            "category_code": publication.category_id.code, "made_on": publication.made_on,
-            "published_at": False, "legal_basis": publication.legal_basis or "", "body": publication.body or "",
-            "made_by": publication.made_by or "", "entered_by": publication.entered_by_id.name,
-            "checked_by": publication.checked_by_id.name or "", "published_by": "", "checksum": "", "is_current": True,
+            "id": publication.id,
+            "url": f"/bip/preview/{publication.id}",
+            "version": publication.version_count + 1,
+            "title": publication.name,
+            "summary": publication.summary or "",
+            "category": publication.category_id.name,
+            "category_code": publication.category_id.code,
+            "made_on": publication.made_on,
+            "published_at": False,
+            "legal_basis": publication.legal_basis or "",
+            "body": publication.body or "",
+            "made_by": publication.made_by or "",
+            "entered_by": publication.entered_by_id.name,
+            "checked_by": publication.checked_by_id.name or "",
+            "published_by": "",
+            "checksum": "",
+            "is_current": True,
             "change_note": publication.change_note or "",
             "files": [
                 {
-                    "number": number, "name": file.name, "description": file.description or "", "size": file.size,
-                    "mimetype": file.mimetype, "checksum": file.checksum,
+                    "number": number,
+                    "name": file.name,
+                    "description": file.description or "",
+                    "size": file.size,
+                    "mimetype": file.mimetype,
+                    "checksum": file.checksum,
                     "url": f"/web/content/biuro.publication.file/{file.id}/data?download=1",
                 }
                 for number, file in enumerate(publication.file_ids, 1)
@@ -220,13 +263,20 @@ class BiuroBip(models.AbstractModel):
     def _registers(self):
         """Return the registers, records and archives the office keeps (list of dicts)."""
         # sudo: biuro.register - the list of registers is public information; definitions only, no entries
-        registers = self.env["biuro.register"].sudo().search_fetch(
-            [("bip_listed", "=", True), ("company_id", "=", self.env.company.id)],
-            ["code", "name", "legal_basis", "bip_access"], order="name",
+        registers = (
+            self.env["biuro.register"]
+            .sudo()
+            .search_fetch(
+                [("bip_listed", "=", True), ("company_id", "=", self.env.company.id)],
+                ["code", "name", "legal_basis", "bip_access"],
+                order="name",
+            )
         )
         return [
             {
-                "code": register.code, "name": register.name, "legal_basis": register.legal_basis or "",
+                "code": register.code,
+                "name": register.name,
+                "legal_basis": register.legal_basis or "",
                 "access": register.bip_access or "",
             }
             for register in registers

@@ -31,25 +31,46 @@ class BiuroPublication(models.Model):
     change_note = fields.Char("What Changed", help="Shown in the public history of changes from the second version on.")
     file_ids = fields.One2many("biuro.publication.file", "publication_id", "Files", copy=False)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    department_id = fields.Many2one("hr.department", "Cell", index=True, default=lambda self: self._default_department())
+    department_id = fields.Many2one(
+        "hr.department", "Cell", index=True, default=lambda self: self._default_department()
+    )
     # the record it comes from
     res_model = fields.Char("Model of the Record", readonly=True, copy=False)
     res_id = fields.Many2oneReference("Record", model_field="res_model", readonly=True, copy=False, index=True)
 
     state = fields.Selection(
         [
-            ("draft", "Draft"), ("to_check", "To Be Checked"), ("checked", "Checked"), ("published", "Published"),
+            ("draft", "Draft"),
+            ("to_check", "To Be Checked"),
+            ("checked", "Checked"),
+            ("published", "Published"),
             ("withdrawn", "Withdrawn"),
         ],
-        default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
     )
     # people
     entered_by_id = fields.Many2one(
-        "res.users", "Entered By", required=True, readonly=True, copy=False, index=True,
+        "res.users",
+        "Entered By",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
         default=lambda self: self.env.user,
     )
     editor_ids = fields.Many2many(
-        "res.users", "biuro_publication_editor_rel", "publication_id", "user_id", "Edited By", readonly=True, copy=False,
+        "res.users",
+        "biuro_publication_editor_rel",
+        "publication_id",
+        "user_id",
+        "Edited By",
+        readonly=True,
+        copy=False,
         help="Everybody who wrote in the version being prepared: none of them may check its anonymisation.",
     )
     checker_id = fields.Many2one("res.users", "To Be Checked By", copy=False, index="btree_not_null", tracking=True)
@@ -98,9 +119,13 @@ class BiuroPublication(models.Model):
 
     @api.depends("finding_ids.decision")
     def _compute_finding_open_count(self):
-        counts = dict(self.env["biuro.publication.finding"]._read_group(
-            [("publication_id", "in", self.ids), ("decision", "=", "open")], ["publication_id"], ["__count"],
-        ))
+        counts = dict(
+            self.env["biuro.publication.finding"]._read_group(
+                [("publication_id", "in", self.ids), ("decision", "=", "open")],
+                ["publication_id"],
+                ["__count"],
+            )
+        )
         for publication in self:
             publication.finding_open_count = counts.get(publication, 0)
 
@@ -121,8 +146,10 @@ class BiuroPublication(models.Model):
             return NotImplemented
         mine = self.env.uid
         return (
-            Domain("state", "=", "to_check") & Domain("checker_id", "in", [False, mine])
-            & Domain("entered_by_id", "!=", mine) & ~Domain("editor_ids", "in", [mine])
+            Domain("state", "=", "to_check")
+            & Domain("checker_id", "in", [False, mine])
+            & Domain("entered_by_id", "!=", mine)
+            & ~Domain("editor_ids", "in", [mine])
         )
 
     # -------------------------------------------------------------------------
@@ -132,7 +159,9 @@ class BiuroPublication(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             for vals in vals_list:
-                if forbidden := {key for key in vals.keys() - EDITABLE - {"company_id", "res_model", "res_id"} if vals[key]}:
+                if forbidden := {
+                    key for key in vals.keys() - EDITABLE - {"company_id", "res_model", "res_id"} if vals[key]
+                }:
                     self._refuse_write(forbidden - {"state"} if vals.get("state") == "draft" else forbidden)
                 self._check_record(vals.get("res_model"), vals.get("res_id"))
         publications = super().create(vals_list)
@@ -154,9 +183,12 @@ class BiuroPublication(models.Model):
 
     def _refuse_write(self, names):
         if names:
-            raise UserError(self.env._(
-                "%s cannot be written. Use the buttons: they check each step.", ", ".join(sorted(names)),
-            ))
+            raise UserError(
+                self.env._(
+                    "%s cannot be written. Use the buttons: they check each step.",
+                    ", ".join(sorted(names)),
+                )
+            )
 
     def _check_record(self, model, res_id):
         if not model and not res_id:
@@ -177,9 +209,12 @@ class BiuroPublication(models.Model):
             return
         for publication in self:
             if publication.state != "draft":
-                raise UserError(self.env._(
-                    "“%s” is not a draft. Return it, or begin a new version, to change it.", publication.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "“%s” is not a draft. Return it, or begin a new version, to change it.",
+                        publication.name,
+                    )
+                )
 
     def _check_decidable(self):
         for publication in self:
@@ -189,9 +224,12 @@ class BiuroPublication(models.Model):
             if publication.state == "draft":
                 publication.check_access("write")
             elif not publication._is_second_person():
-                raise UserError(self.env._(
-                    "You prepared “%s”, so somebody else decides on its findings.", publication.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "You prepared “%s”, so somebody else decides on its findings.",
+                        publication.name,
+                    )
+                )
 
     def _is_second_person(self):
         self.ensure_one()
@@ -206,24 +244,36 @@ class BiuroPublication(models.Model):
         for publication in self:
             if publication.state not in states:
                 label = dict(self._fields["state"]._description_selection(self.env))[publication.state]
-                raise UserError(self.env._(
-                    "This step does not fit the state of “%(name)s”: %(state)s.", name=publication.name, state=label,
-                ))
+                raise UserError(
+                    self.env._(
+                        "This step does not fit the state of “%(name)s”: %(state)s.",
+                        name=publication.name,
+                        state=label,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_journal(self):
-        raise UserError(self.env._("A publication is kept with its journal and never deleted. Withdraw it, or reuse the draft."))
+        raise UserError(
+            self.env._("A publication is kept with its journal and never deleted. Withdraw it, or reuse the draft.")
+        )
 
     def _log(self, action, note=False, version=0, digest=False):
         """Add a row to the journal of each publication."""
         # sudo: biuro.publication.event - rows are added by the verbs only
-        self.env["biuro.publication.event"].sudo().create([
-            {
-                "publication_id": publication.id, "action": action, "user_id": self.env.uid, "note": note,
-                "digest": digest, "version": version or publication.version_count,
-            }
-            for publication in self
-        ])
+        self.env["biuro.publication.event"].sudo().create(
+            [
+                {
+                    "publication_id": publication.id,
+                    "action": action,
+                    "user_id": self.env.uid,
+                    "note": note,
+                    "digest": digest,
+                    "version": version or publication.version_count,
+                }
+                for publication in self
+            ]
+        )
 
     def _set(self, **values):
         # sudo: biuro.publication - states and marks are written by the verbs only, after their checks

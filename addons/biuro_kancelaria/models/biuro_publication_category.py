@@ -16,5 +16,6 @@ class BiuroPublicationCategory(models.Model):
 
     _code_uniq = models.Constraint("UNIQUE (code)", "A category with this code exists already.")
     _code_form = models.Constraint(
-        "CHECK (code ~ '^[a-z0-9-]{1,40}$')", "A code has small letters, digits and hyphens only, at most 40.",
+        "CHECK (code ~ '^[a-z0-9-]{1,40}$')",
+        "A code has small letters, digits and hyphens only, at most 40.",
     )

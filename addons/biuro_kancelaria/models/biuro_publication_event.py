@@ -11,16 +11,28 @@ class BiuroPublicationEvent(models.Model):
     _journal_fields = ("publication_id", "action", "at", "user_id", "version", "note", "digest")
 
     publication_id = fields.Many2one(
-        "biuro.publication", "Publication", required=True, readonly=True, index=True, ondelete="restrict",
+        "biuro.publication",
+        "Publication",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     action = fields.Selection(
         [
-            ("create", "Prepared"), ("submit", "Given to check"), ("decide", "Decision on a finding"),
-            ("return", "Returned"), ("check", "Anonymisation checked"), ("schedule", "Publication planned"),
-            ("publish", "Published"), ("revise", "New version begun"), ("withhold", "Version withheld"),
+            ("create", "Prepared"),
+            ("submit", "Given to check"),
+            ("decide", "Decision on a finding"),
+            ("return", "Returned"),
+            ("check", "Anonymisation checked"),
+            ("schedule", "Publication planned"),
+            ("publish", "Published"),
+            ("revise", "New version begun"),
+            ("withhold", "Version withheld"),
             ("withdraw", "Withdrawn"),
         ],
-        required=True, readonly=True,
+        required=True,
+        readonly=True,
     )
     at = fields.Datetime("When", required=True, readonly=True, default=fields.Datetime.now)
     user_id = fields.Many2one("res.users", "Who", required=True, readonly=True, index=True)

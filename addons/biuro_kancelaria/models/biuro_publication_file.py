@@ -24,8 +24,13 @@ class BiuroPublicationFile(models.Model):
     size = fields.Integer("Size (bytes)", compute="_compute_content", store=True, aggregator=None)
     checksum = fields.Char("SHA-256", compute="_compute_content", store=True)
     version_ids = fields.Many2many(
-        "biuro.publication.version", "biuro_publication_version_file_rel", "file_id", "version_id", "In Versions",
-        readonly=True, copy=False,
+        "biuro.publication.version",
+        "biuro_publication_version_file_rel",
+        "file_id",
+        "version_id",
+        "In Versions",
+        readonly=True,
+        copy=False,
     )
     active = fields.Boolean("In the Next Version", default=True)
 
@@ -48,7 +53,9 @@ class BiuroPublicationFile(models.Model):
             if not file.size:
                 raise ValidationError(self.env._("The file “%s” is empty. Choose another one.", file.name))
             if file.size > MAX_SIZE:
-                raise ValidationError(self.env._("The file “%s” is larger than 100 MB. Make it smaller or split it.", file.name))
+                raise ValidationError(
+                    self.env._("The file “%s” is larger than 100 MB. Make it smaller or split it.", file.name)
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -80,5 +87,7 @@ class BiuroPublicationFile(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):
         if any(file.version_ids for file in self):
-            raise UserError(self.env._("A published file belongs to the history. Use “Remove” to leave it out of the next version."))
+            raise UserError(
+                self.env._("A published file belongs to the history. Use “Remove” to leave it out of the next version.")
+            )
         self.publication_id._check_editable()

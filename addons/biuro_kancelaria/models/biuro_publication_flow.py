@@ -50,14 +50,20 @@ class BiuroPublication(models.Model):
             keep.add(fingerprint)
             if fingerprint in known and known[fingerprint].decision != "hidden":
                 continue
-            values.append({
-                "publication_id": self.id, "sequence": sequence, "source": source, "file_id": file.id,
-                "kind": finding["kind"], "place": finding["place"], "value": finding["value"],
-                "excerpt": finding["excerpt"], "fingerprint": fingerprint,
-            })
-        gone = self.finding_ids.sudo().filtered(
-            lambda item: item.fingerprint not in keep and item.decision != "hidden"
-        )
+            values.append(
+                {
+                    "publication_id": self.id,
+                    "sequence": sequence,
+                    "source": source,
+                    "file_id": file.id,
+                    "kind": finding["kind"],
+                    "place": finding["place"],
+                    "value": finding["value"],
+                    "excerpt": finding["excerpt"],
+                    "fingerprint": fingerprint,
+                }
+            )
+        gone = self.finding_ids.sudo().filtered(lambda item: item.fingerprint not in keep and item.decision != "hidden")
         gone.unlink()
         Finding.sudo().create(values)
         self.invalidate_recordset(["finding_ids", "finding_open_count"])
@@ -68,8 +74,9 @@ class BiuroPublication(models.Model):
         content = {
             name: str(self[name].id if self._fields[name].type == "many2one" else self[name] or "") for name in PAYLOAD
         }
-        content["files"] = [[file.id, file.name, file.description or "", file.sequence, file.checksum]
-                            for file in self.file_ids]
+        content["files"] = [
+            [file.id, file.name, file.description or "", file.sequence, file.checksum] for file in self.file_ids
+        ]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     # -------------------------------------------------------------------------
@@ -90,21 +97,31 @@ class BiuroPublication(models.Model):
                 if not publication[name]
             ]
             if missing:
-                raise UserError(self.env._(
-                    "Fill in “%(name)s”: %(fields)s.", name=publication.name, fields=", ".join(missing),
-                ))
+                raise UserError(
+                    self.env._(
+                        "Fill in “%(name)s”: %(fields)s.",
+                        name=publication.name,
+                        fields=", ".join(missing),
+                    )
+                )
             if not (publication.body or publication.summary or publication.file_ids):
-                raise UserError(self.env._("“%s” has neither text nor files. Add what is to be published.", publication.name))
+                raise UserError(
+                    self.env._("“%s” has neither text nor files. Add what is to be published.", publication.name)
+                )
             if publication.checker_id in publication.editor_ids | publication.entered_by_id and publication.checker_id:
-                raise UserError(self.env._(
-                    "%s prepared this publication. Name another person to check it.", publication.checker_id.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "%s prepared this publication. Name another person to check it.",
+                        publication.checker_id.name,
+                    )
+                )
             publication._scan()
         self._set(state="to_check")
         self._log("submit")
         for publication in self.filtered("checker_id"):
             publication.activity_schedule(
-                "mail.mail_activity_data_todo", user_id=publication.checker_id.id,
+                "mail.mail_activity_data_todo",
+                user_id=publication.checker_id.id,
                 summary=self.env._("Check the anonymisation"),
             )
         return True
@@ -136,20 +153,33 @@ class BiuroPublication(models.Model):
         self._check_state("to_check")
         for publication in self:
             if not publication._is_second_person():
-                raise UserError(self.env._(
-                    "You prepared “%s”, so somebody else checks its anonymisation.", publication.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "You prepared “%s”, so somebody else checks its anonymisation.",
+                        publication.name,
+                    )
+                )
             if publication.checker_id and publication.checker_id != self.env.user:
-                raise UserError(self.env._("“%(name)s” is to be checked by %(user)s.",
-                                           name=publication.name, user=publication.checker_id.name))
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” is to be checked by %(user)s.",
+                        name=publication.name,
+                        user=publication.checker_id.name,
+                    )
+                )
             publication._scan()
             if publication.finding_open_count:
-                raise UserError(self.env._(
-                    "Decide on each finding in “%(name)s” first; %(count)s are left.",
-                    name=publication.name, count=publication.finding_open_count,
-                ))
+                raise UserError(
+                    self.env._(
+                        "Decide on each finding in “%(name)s” first; %(count)s are left.",
+                        name=publication.name,
+                        count=publication.finding_open_count,
+                    )
+                )
             publication._set(
-                state="checked", checked_by_id=self.env.uid, checked_at=fields.Datetime.now(),
+                state="checked",
+                checked_by_id=self.env.uid,
+                checked_at=fields.Datetime.now(),
                 checked_digest=publication._digest(),
             )
             # what was hidden is not kept anywhere, the decision is
@@ -180,29 +210,58 @@ class BiuroPublication(models.Model):
     def _publish(self, user):
         for publication in self:
             if publication._digest() != publication.checked_digest:
-                raise UserError(self.env._("“%s” changed after it was checked. Return it for another check.", publication.name))
+                raise UserError(
+                    self.env._("“%s” changed after it was checked. Return it for another check.", publication.name)
+                )
             now = fields.Datetime.now()
             # sudo: biuro.publication.version - the snapshot is made by this verb only, of checked content
             record = publication.sudo()
             number = record.version_count + 1
             record.version_ids.filtered("is_current").write({"is_current": False})
             record.version_ids.flush_recordset()
-            version = self.env["biuro.publication.version"].sudo().create({
-                "publication_id": record.id, "number": number, "name": record.name, "summary": record.summary,
-                "body": record.body, "category_code": record.category_id.code, "category_name": record.category_id.name,
-                "legal_basis": record.legal_basis, "made_by": record.made_by, "made_on": record.made_on,
-                "entered_by": record.entered_by_id.name, "checked_by": record.checked_by_id.name,
-                "published_by": user.name, "published_at": now,
-                "change_note": record.change_note if number > 1 else False,
-                "file_ids": [(6, 0, record.file_ids.ids)], "is_current": True,
-            })
-            record.write({
-                "state": "published", "is_public": True, "version_count": number, "published_by_id": user.id,
-                "published_at": record.published_at or now, "scheduled_by_id": False, "publish_on": False,
-                "withdrawn_at": False, "withdraw_reason": False, "withdrawn_by_id": False,
-            })
+            version = (
+                self.env["biuro.publication.version"]
+                .sudo()
+                .create(
+                    {
+                        "publication_id": record.id,
+                        "number": number,
+                        "name": record.name,
+                        "summary": record.summary,
+                        "body": record.body,
+                        "category_code": record.category_id.code,
+                        "category_name": record.category_id.name,
+                        "legal_basis": record.legal_basis,
+                        "made_by": record.made_by,
+                        "made_on": record.made_on,
+                        "entered_by": record.entered_by_id.name,
+                        "checked_by": record.checked_by_id.name,
+                        "published_by": user.name,
+                        "published_at": now,
+                        "change_note": record.change_note if number > 1 else False,
+                        "file_ids": [(6, 0, record.file_ids.ids)],
+                        "is_current": True,
+                    }
+                )
+            )
+            record.write(
+                {
+                    "state": "published",
+                    "is_public": True,
+                    "version_count": number,
+                    "published_by_id": user.id,
+                    "published_at": record.published_at or now,
+                    "scheduled_by_id": False,
+                    "publish_on": False,
+                    "withdrawn_at": False,
+                    "withdraw_reason": False,
+                    "withdrawn_by_id": False,
+                }
+            )
             publication._public_change()
-            publication.with_user(user)._log("publish", record.change_note if number > 1 else False, number, version.checksum)
+            publication.with_user(user)._log(
+                "publish", record.change_note if number > 1 else False, number, version.checksum
+            )
 
     def action_new_version(self):
         """Begin a new version of what is published; the public sees the last one until the new one is published.
@@ -213,8 +272,13 @@ class BiuroPublication(models.Model):
         self.check_access("write")
         self._check_state("published", "withdrawn")
         self._set(
-            state="draft", change_note=False, editor_ids=[(6, 0, [self.env.uid])], checker_id=False,
-            checked_by_id=False, checked_at=False, checked_digest=False,
+            state="draft",
+            change_note=False,
+            editor_ids=[(6, 0, [self.env.uid])],
+            checker_id=False,
+            checked_by_id=False,
+            checked_at=False,
+            checked_digest=False,
         )
         self._log("revise")
         return True
@@ -236,8 +300,12 @@ class BiuroPublication(models.Model):
             # sudo: biuro.publication.version - only the mark of the current version is removed
             publication.sudo().version_ids.filtered("is_current").write({"is_current": False})
             publication._set(
-                state="withdrawn", is_public=False, withdrawn_at=fields.Datetime.now(), withdrawn_by_id=self.env.uid,
-                withdraw_reason=reason.strip(), withdraw_on=False,
+                state="withdrawn",
+                is_public=False,
+                withdrawn_at=fields.Datetime.now(),
+                withdrawn_by_id=self.env.uid,
+                withdraw_reason=reason.strip(),
+                withdraw_on=False,
             )
             publication._public_change()
         self._log("withdraw", reason.strip())
@@ -253,61 +321,12 @@ class BiuroPublication(models.Model):
         """Tell caches of public pages that what they hold is old."""
         for publication in self:
             publication._set(
-                public_revision=publication.public_revision + 1, public_changed_at=fields.Datetime.now(),
+                public_revision=publication.public_revision + 1,
+                public_changed_at=fields.Datetime.now(),
             )
 
     def _done_activities(self):
         self.activity_unlink(["mail.mail_activity_data_todo"])
-
-    # -------------------------------------------------------------------------
-    # Windows
-    # -------------------------------------------------------------------------
-    def _open(self):
-        """Return the window action that shows these publications (dict)."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_publication_action")
-        if len(self) == 1:
-            return dict(action, views=[(False, "form")], res_id=self.id)
-        return dict(action, domain=[("id", "in", self.ids)])
-
-    def action_preview(self):
-        """Open what the public will see.
-
-        :return: dict, an action that opens an address
-        """
-        self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": f"/bip/preview/{self.id}", "target": "new"}
-
-    def action_open_public(self):
-        """Open the public page.
-
-        :return: dict, an action that opens an address
-        """
-        self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": self.public_url, "target": "new"}
-
-    def action_open_record(self):
-        """Open the record the publication comes from.
-
-        :return: dict, a window action
-        """
-        self.ensure_one()
-        if not self.res_model or not self.res_id:
-            raise UserError(self.env._("This publication does not come from another record."))
-        return {"type": "ir.actions.act_window", "res_model": self.res_model, "res_id": self.res_id, "views": [(False, "form")]}
-
-    def action_return_wizard(self):
-        """Open the window that asks what is to be corrected.
-
-        :return: dict, a window action
-        """
-        return self.env["biuro.publication.reason"]._open("return", self)
-
-    def action_withdraw_wizard(self):
-        """Open the window that asks for the reason of the withdrawal.
-
-        :return: dict, a window action
-        """
-        return self.env["biuro.publication.reason"]._open("withdraw", self)
 
     # -------------------------------------------------------------------------
     # Planned steps
@@ -317,9 +336,16 @@ class BiuroPublication(models.Model):
         """Publish and withdraw what was planned for today or before."""
         today = fields.Date.context_today(self.with_context(tz="Europe/Warsaw"))
         due = [
-            ("publish", self.search([
-                ("state", "=", "checked"), ("scheduled_by_id", "!=", False), ("publish_on", "<=", today),
-            ])),
+            (
+                "publish",
+                self.search(
+                    [
+                        ("state", "=", "checked"),
+                        ("scheduled_by_id", "!=", False),
+                        ("publish_on", "<=", today),
+                    ]
+                ),
+            ),
             ("withdraw", self.search([("is_public", "=", True), ("withdraw_on", "<=", today)])),
         ]
         remaining = sum(len(records) for _step, records in due)

@@ -9,8 +9,20 @@ from odoo.tools import html2plaintext
 
 # what a snapshot may carry: nothing else of a publication is ever shown to the public
 PUBLIC_FIELDS = (
-    "number", "name", "summary", "body", "category_code", "category_name", "legal_basis", "made_by", "made_on",
-    "entered_by", "checked_by", "published_by", "published_at", "change_note",
+    "number",
+    "name",
+    "summary",
+    "body",
+    "category_code",
+    "category_name",
+    "legal_basis",
+    "made_by",
+    "made_on",
+    "entered_by",
+    "checked_by",
+    "published_by",
+    "published_at",
+    "change_note",
 )
 
 
@@ -26,7 +38,12 @@ class BiuroPublicationVersion(models.Model):
     _order = "published_at desc, id desc"
 
     publication_id = fields.Many2one(
-        "biuro.publication", "Publication", required=True, readonly=True, index=True, ondelete="restrict",
+        "biuro.publication",
+        "Publication",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     number = fields.Integer("Version", required=True, readonly=True, aggregator=None)
     name = fields.Char("Title", required=True, readonly=True)
@@ -43,8 +60,13 @@ class BiuroPublicationVersion(models.Model):
     published_at = fields.Datetime(required=True, readonly=True)
     change_note = fields.Char("What Changed", readonly=True)
     file_ids = fields.Many2many(
-        "biuro.publication.file", "biuro_publication_version_file_rel", "version_id", "file_id", "Files",
-        readonly=True, context={"active_test": False},
+        "biuro.publication.file",
+        "biuro_publication_version_file_rel",
+        "version_id",
+        "file_id",
+        "Files",
+        readonly=True,
+        context={"active_test": False},
     )
     checksum = fields.Char("SHA-256 of the Snapshot", readonly=True)
     search_text = fields.Text(readonly=True, index="trigram")
@@ -100,7 +122,9 @@ class BiuroPublicationVersion(models.Model):
         self.publication_id._check_publisher()
         for version in self:
             if version.is_current:
-                raise UserError(self.env._("This is the current version. Publish a corrected one or withdraw the publication."))
+                raise UserError(
+                    self.env._("This is the current version. Publish a corrected one or withdraw the publication.")
+                )
             # sudo: biuro.publication.version - only the mark is written, the caller was checked above
             version.sudo().write({"is_withheld": True, "withheld_reason": reason})
             version.publication_id._log("withhold", reason, version.number)

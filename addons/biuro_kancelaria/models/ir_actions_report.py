@@ -64,10 +64,9 @@ class IrActionsReport(models.Model):
 
     def _render_qweb_html(self, report_ref, docids, data=None):
         report = self._get_report(report_ref)
-        if report.print_engine == "weasyprint" and self.env.context.get("lang") != "pl_PL":
+        if report.print_engine == "weasyprint" and self.env["res.lang"]._get_data(code="pl_PL"):
             # official documents are printed in Polish whatever the language of the one who prints
-            if self.env["res.lang"]._get_data(code="pl_PL"):
-                self = self.with_context(lang="pl_PL")
+            self = self.with_context(lang="pl_PL")
         return super()._render_qweb_html(report_ref, docids, data=data)
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
@@ -99,7 +98,10 @@ class IrActionsReport(models.Model):
         html = self.with_context(debug=False)._render_qweb_html(report_ref, missing, data=data)[0]
         articles = split_articles(html, report_sudo.model)
         documents = render_documents(
-            [element for _res_id, element in articles], self._print_resolve, report_sudo.name, [STYLESHEET],
+            [element for _res_id, element in articles],
+            self._print_resolve,
+            report_sudo.name,
+            [STYLESHEET],
         )
         if not stored or not res_ids:
             return {False: {"stream": io.BytesIO(write_pdf(documents)), "attachment": None}}
@@ -107,10 +109,13 @@ class IrActionsReport(models.Model):
         for (res_id, _element), document in zip(articles, documents, strict=True):
             by_record.setdefault(res_id if len(missing) > 1 else missing[0], []).append(document)
         if set(by_record) != set(missing):
-            raise UserError(self.env._(
-                "The report “%s” cannot be stored record by record: its template must use one of the print layouts"
-                " for each record.", report_sudo.name,
-            ))
+            raise UserError(
+                self.env._(
+                    "The report “%s” cannot be stored record by record: its template must use one of the print layouts"
+                    " for each record.",
+                    report_sudo.name,
+                )
+            )
         for res_id in missing:
             streams[res_id]["stream"] = io.BytesIO(write_pdf(by_record[res_id]))
         return streams
@@ -141,8 +146,10 @@ class IrActionsReport(models.Model):
         try:
             # checks that the user may read the record
             record = self.env["ir.binary"]._find_record(
-                xmlid=found["xmlid"], res_model=found["model"] or "ir.attachment",
-                res_id=int(found["res_id"] or found["id"] or 0), field=name,
+                xmlid=found["xmlid"],
+                res_model=found["model"] or "ir.attachment",
+                res_id=int(found["res_id"] or found["id"] or 0),
+                field=name,
             )
             field = record._fields.get(name)
             if field is None or field.type not in ("binary", "image"):
@@ -169,8 +176,12 @@ class IrActionsReport(models.Model):
         options = {"humanReadable": True} if arguments.get("humanreadable") == "1" else {}
         try:
             drawing = createBarcodeDrawing(
-                kind, value=value, format="svg", width=int(arguments.get("width", 600)),
-                height=int(arguments.get("height", 100)), **options,
+                kind,
+                value=value,
+                format="svg",
+                width=int(arguments.get("width", 600)),
+                height=int(arguments.get("height", 100)),
+                **options,
             )
             # drawn as vectors: sharp on any printer
             return drawing.asString("svg").encode(), "image/svg+xml"

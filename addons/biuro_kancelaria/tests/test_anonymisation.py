@@ -64,9 +64,17 @@ class TestAnonymisation(BaseCase):
 
     def test_what_is_no_personal_data_stays_quiet(self):
         for text in (
-            "Uchwała nr XII/123/2026 z dnia 12 maja 2026 r.", "BS.0002.1.2026", "Dz.U. z 2026 r. poz. 1261",
-            "kwota 1 234 567,00 zł", "w dniach 01-05-2026", "art. 5 ust. 2", "12345678901", "NIP 5252445767 REGON",
-            "RPW/123456/2026", "Rada obradowała w 2026 roku", "numer 123456789 w katalogu",
+            "Uchwała nr XII/123/2026 z dnia 12 maja 2026 r.",
+            "BS.0002.1.2026",
+            "Dz.U. z 2026 r. poz. 1261",
+            "kwota 1 234 567,00 zł",
+            "w dniach 01-05-2026",
+            "art. 5 ust. 2",
+            "12345678901",
+            "NIP 5252445767 REGON",
+            "RPW/123456/2026",
+            "Rada obradowała w 2026 roku",
+            "numer 123456789 w katalogu",
         ):
             with self.subTest(text=text):
                 self.assertEqual(scan_text(text), [])
@@ -74,7 +82,7 @@ class TestAnonymisation(BaseCase):
     def test_offsets_and_excerpts(self):
         text = f"Skarżący o numerze {PESEL} i adresie e-mail a@b.pl"
         first, second = scan_text(text, "treść")
-        self.assertEqual(text[first["start"]:first["end"]], PESEL)
+        self.assertEqual(text[first["start"] : first["end"]], PESEL)
         self.assertEqual(first["place"], "treść")
         self.assertIn("Skarżący o numerze", first["excerpt"])
         self.assertEqual(second["value"], "a@b.pl")
@@ -118,9 +126,12 @@ class TestAnonymisation(BaseCase):
         self.assertEqual(scan_pdf(self.pdf()), [])
 
         def add_script(writer):
-            writer.root_object[NameObject("/OpenAction")] = DictionaryObject({
-                NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert('x')"),
-            })
+            writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+                {
+                    NameObject("/S"): NameObject("/JavaScript"),
+                    NameObject("/JS"): TextStringObject("app.alert('x')"),
+                }
+            )
 
         note = FreeText(text=f"tel. {PESEL}", rect=(10, 10, 50, 50))
         for change, expected in [
@@ -136,7 +147,7 @@ class TestAnonymisation(BaseCase):
 
     def test_pdf_earlier_revision(self):
         content = self.pdf()
-        self.assertIn("revision", kinds(scan_pdf(content + content[content.rindex(b"startxref"):])))
+        self.assertIn("revision", kinds(scan_pdf(content + content[content.rindex(b"startxref") :])))
 
     def test_scan_without_text_and_broken_files_need_eyes(self):
         writer = pypdf.PdfWriter()
@@ -157,11 +168,15 @@ class TestAnonymisation(BaseCase):
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             archive.writestr("[Content_Types].xml", "<Types/>")
-            archive.writestr("word/document.xml", (
-                '<w:document xmlns:w="x"><w:p><w:r><w:t>440514</w:t></w:r><w:r><w:t>01359</w:t></w:r></w:p>'
-                "<w:p><w:del><w:t>usunięte</w:t></w:del></w:p></w:document>"
-            ))
+            archive.writestr(
+                "word/document.xml",
+                (
+                    '<w:document xmlns:w="x"><w:p><w:r><w:t>440514</w:t></w:r><w:r><w:t>01359</w:t></w:r></w:p>'
+                    "<w:p><w:del><w:t>usunięte</w:t></w:del></w:p></w:document>"
+                ),
+            )
             archive.writestr("docProps/core.xml", '<c xmlns:dc="d"><dc:creator>Jan Kowalski</dc:creator></c>')
         self.assertEqual(
-            sorted(kinds(scan_file(stream.getvalue(), "application/zip", "pismo.docx"))), ["metadata", "pesel", "revision"],
+            sorted(kinds(scan_file(stream.getvalue(), "application/zip", "pismo.docx"))),
+            ["metadata", "pesel", "revision"],
         )

@@ -8,9 +8,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 from ..tools.pdf_render import BASE_URL, InternalFetcher, render_documents, split_articles, write_pdf
 from ..tools.typography import NBSP, bind_spaces, polish_quotes, polish_text
 
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 TEMPLATE = """
 <t t-name="biuro_kancelaria.test_print">
     <t t-call="biuro_kancelaria.print_document">
@@ -52,7 +50,8 @@ class TestTypography(TransactionCase):
     def test_only_spaces_and_quotes_change(self):
         text = 'Wniosek "A" z dnia 1 maja 2026 r. o 5 zł,  i\nw innych. § 3'
         self.assertEqual(
-            polish_text(text).replace(NBSP, " ").replace("„", '"').replace("”", '"').split(), text.split(),
+            polish_text(text).replace(NBSP, " ").replace("„", '"').replace("”", '"').split(),
+            text.split(),
         )
         self.assertEqual(polish_text(polish_text(text)), polish_text(text))
         self.assertFalse(polish_text(""))
@@ -63,19 +62,36 @@ class TestPrint(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.ui.view"].create({
-            "name": "test_print", "type": "qweb", "key": "biuro_kancelaria.test_print", "arch": TEMPLATE,
-        })
-        cls.report = cls.env["ir.actions.report"].create({
-            "name": "Wydruk", "model": "res.partner", "report_name": "biuro_kancelaria.test_print",
-            "report_type": "qweb-pdf", "print_engine": "weasyprint",
-        })
-        cls.env.company.write({
-            "biuro_office_name": "Urząd Miasta Przykładowa", "biuro_ade_address": "AE:PL-1-2", "biuro_coat_of_arms": PIXEL,
-        })
-        cls.partners = cls.env["res.partner"].create([
-            {"name": "Pierwszy", "comment": "dwie strony"}, {"name": "Drugi"},
-        ])
+        cls.env["ir.ui.view"].create(
+            {
+                "name": "test_print",
+                "type": "qweb",
+                "key": "biuro_kancelaria.test_print",
+                "arch": TEMPLATE,
+            }
+        )
+        cls.report = cls.env["ir.actions.report"].create(
+            {
+                "name": "Wydruk",
+                "model": "res.partner",
+                "report_name": "biuro_kancelaria.test_print",
+                "report_type": "qweb-pdf",
+                "print_engine": "weasyprint",
+            }
+        )
+        cls.env.company.write(
+            {
+                "biuro_office_name": "Urząd Miasta Przykładowa",
+                "biuro_ade_address": "AE:PL-1-2",
+                "biuro_coat_of_arms": PIXEL,
+            }
+        )
+        cls.partners = cls.env["res.partner"].create(
+            [
+                {"name": "Pierwszy", "comment": "dwie strony"},
+                {"name": "Drugi"},
+            ]
+        )
 
     def render(self, ids=None):
         Report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
@@ -124,8 +140,12 @@ class TestPrint(TransactionCase):
         asked = []
         fetcher = InternalFetcher(lambda path: asked.append(path))
         for url in (
-            "file:///etc/passwd", "http://example.com/a.png", "https://localhost/a", "ftp://x/y",
-            BASE_URL + "etc/passwd", "http://print.invalid.example.com/x",
+            "file:///etc/passwd",
+            "http://example.com/a.png",
+            "https://localhost/a",
+            "ftp://x/y",
+            BASE_URL + "etc/passwd",
+            "http://print.invalid.example.com/x",
         ):
             with self.subTest(url=url), self.assertRaises(ValueError):
                 fetcher.fetch(url)
@@ -137,20 +157,32 @@ class TestPrint(TransactionCase):
         self.assertIn(b"@page", resolve("/biuro_kancelaria/static/src/print/print.css")[0])
         self.assertEqual(resolve("/web/static/img/favicon.ico"), None)
         for path in (
-            "/biuro_kancelaria/__manifest__.py", "/biuro_kancelaria/static/../__manifest__.py", "/etc/passwd",
-            "/biuro_kancelaria/static/%2e%2e/models/res_company.py", "/web/image/res.users/1/password",
-            "/web/image/nope/1/x", "/web/image/999999999", "/web/content/1", "/report/barcode/Nope/1",
+            "/biuro_kancelaria/__manifest__.py",
+            "/biuro_kancelaria/static/../__manifest__.py",
+            "/etc/passwd",
+            "/biuro_kancelaria/static/%2e%2e/models/res_company.py",
+            "/web/image/res.users/1/password",
+            "/web/image/nope/1/x",
+            "/web/image/999999999",
+            "/web/content/1",
+            "/report/barcode/Nope/1",
         ):
             with self.subTest(path=path):
                 self.assertIsNone(resolve(path))
-        self.assertTrue(resolve(f"/web/image/res.company/{self.env.company.id}/biuro_coat_of_arms")[1].startswith("image/"))
+        self.assertTrue(
+            resolve(f"/web/image/res.company/{self.env.company.id}/biuro_coat_of_arms")[1].startswith("image/")
+        )
         self.assertEqual(resolve("/report/barcode/?barcode_type=Code128&value=RPW-1&width=300")[1], "image/svg+xml")
 
     def test_image_closed_to_the_user_is_not_printed(self):
-        secret = self.env["ir.attachment"].create({
-            "name": "x.png", "raw": base64.b64decode(PIXEL), "res_model": "ir.config_parameter",
-            "res_id": self.env["ir.config_parameter"].search([], limit=1).id,
-        })
+        secret = self.env["ir.attachment"].create(
+            {
+                "name": "x.png",
+                "raw": base64.b64decode(PIXEL),
+                "res_model": "ir.config_parameter",
+                "res_id": self.env["ir.config_parameter"].search([], limit=1).id,
+            }
+        )
         user = new_test_user(self.env, "print_u")
         self.assertTrue(self.report._print_resolve(f"/web/image/{secret.id}"))
         self.assertIsNone(self.report.with_user(user)._print_resolve(f"/web/image/{secret.id}"))
@@ -158,9 +190,13 @@ class TestPrint(TransactionCase):
     def test_attachments_are_stored_per_record_and_reused(self):
         self.report.write({"attachment": "object.name + '.pdf'", "attachment_use": True})
         self.assertEqual(len(self.pages(self.render())), 3)
-        attachments = self.env["ir.attachment"].search([
-            ("res_model", "=", "res.partner"), ("res_id", "in", self.partners.ids), ("name", "like", ".pdf"),
-        ])
+        attachments = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "res.partner"),
+                ("res_id", "in", self.partners.ids),
+                ("name", "like", ".pdf"),
+            ]
+        )
         self.assertEqual(sorted(attachments.mapped("name")), ["Drugi.pdf", "Pierwszy.pdf"])
         first = attachments.filtered(lambda a: a.name == "Pierwszy.pdf")
         self.assertEqual(len(self.pages(first.raw)), 2)
@@ -169,8 +205,11 @@ class TestPrint(TransactionCase):
         self.assertEqual(len(self.pages(Report._render_qweb_pdf(self.report.report_name, self.partners.ids)[0])), 3)
 
     def test_other_reports_are_untouched(self):
-        others = self.env["ir.actions.report"].search([]).filtered(
-            lambda report: not (report.xml_id or "").startswith("biuro_") and report != self.report)
+        others = (
+            self.env["ir.actions.report"]
+            .search([])
+            .filtered(lambda report: not (report.xml_id or "").startswith("biuro_") and report != self.report)
+        )
         self.assertTrue(others)
         self.assertEqual(set(others.mapped("print_engine")), {"odoo"})
 
@@ -186,7 +225,9 @@ class TestPrint(TransactionCase):
             f"<tbody>{rows}</tbody></table></div></main>"
         )
         documents = render_documents(
-            [element for _id, element in split_articles(html)], self.report._print_resolve, "Rejestr",
+            [element for _id, element in split_articles(html)],
+            self.report._print_resolve,
+            "Rejestr",
             ["/biuro_kancelaria/static/src/print/print.css"],
         )
         reader = pypdf.PdfReader(io.BytesIO(write_pdf(documents)))

@@ -18,11 +18,17 @@ class PublicationWorld:
     @classmethod
     def prepare(cls, login="clerk", **values):
         env = cls.as_user(login)
-        return env["biuro.publication"].create({
-            "name": "Petycja w sprawie drzew", "summary": "Petycja o sadzenie drzew.", "body": "<p>Treść petycji</p>",
-            "category_id": env.ref("biuro_kancelaria.biuro_publication_category_petycje").id,
-            "made_by": "Anna Nowak, naczelnik", "made_on": "2026-03-02", **values,
-        })
+        return env["biuro.publication"].create(
+            {
+                "name": "Petycja w sprawie drzew",
+                "summary": "Petycja o sadzenie drzew.",
+                "body": "<p>Treść petycji</p>",
+                "category_id": env.ref("biuro_kancelaria.biuro_publication_category_petycje").id,
+                "made_by": "Anna Nowak, naczelnik",
+                "made_on": "2026-03-02",
+                **values,
+            }
+        )
 
     @classmethod
     def publish(cls, publication):
@@ -41,17 +47,34 @@ class TestPublication(PublicationWorld, KancelariaCase):
         self.assertEqual(publication.legal_basis, "ustawa o petycjach, art. 8")
         self.assertEqual(publication.department_id, self.cell_bs)
         self.publish(publication)
-        self.assertRecordValues(publication, [{
-            "state": "published", "is_public": True, "version_count": 1,
-            "checked_by_id": self.users["manager"].id, "published_by_id": self.users["manager"].id,
-            "entered_by_id": self.users["clerk"].id,
-        }])
+        self.assertRecordValues(
+            publication,
+            [
+                {
+                    "state": "published",
+                    "is_public": True,
+                    "version_count": 1,
+                    "checked_by_id": self.users["manager"].id,
+                    "published_by_id": self.users["manager"].id,
+                    "entered_by_id": self.users["clerk"].id,
+                }
+            ],
+        )
         self.assertEqual(publication.event_ids.mapped("action"), ["create", "submit", "check", "publish"])
         version = publication.version_ids
-        self.assertRecordValues(version, [{
-            "number": 1, "name": publication.name, "entered_by": self.users["clerk"].name,
-            "published_by": self.users["manager"].name, "is_current": True, "category_code": "petycje",
-        }])
+        self.assertRecordValues(
+            version,
+            [
+                {
+                    "number": 1,
+                    "name": publication.name,
+                    "entered_by": self.users["clerk"].name,
+                    "published_by": self.users["manager"].name,
+                    "is_current": True,
+                    "category_code": "petycje",
+                }
+            ],
+        )
         self.assertEqual(version.checksum, version._checksum())
         self.assertEqual(publication.event_ids[-1].digest, version.checksum)
         self.assertEqual(self.as_user("auditor")["biuro.journal"].verify("biuro.publication.event"), [])
@@ -84,9 +107,14 @@ class TestPublication(PublicationWorld, KancelariaCase):
     def test_state_is_not_writable(self):
         publication = self.prepare()
         for values in (
-            {"state": "published"}, {"is_public": True}, {"checked_by_id": self.users["manager"].id},
-            {"entered_by_id": self.users["manager"].id}, {"editor_ids": [(5,)]}, {"version_count": 7},
-            {"public_revision": 1}, {"checked_digest": "x"},
+            {"state": "published"},
+            {"is_public": True},
+            {"checked_by_id": self.users["manager"].id},
+            {"entered_by_id": self.users["manager"].id},
+            {"editor_ids": [(5,)]},
+            {"version_count": 7},
+            {"public_revision": 1},
+            {"checked_digest": "x"},
         ):
             with self.subTest(values=values), self.assertRaises(UserError):
                 publication.write(values)
@@ -94,7 +122,11 @@ class TestPublication(PublicationWorld, KancelariaCase):
             with self.subTest(values=values), self.assertRaises(UserError):
                 self.prepare(**values)
         for model in ("version", "event", "finding"):
-            with self.subTest(model=model), self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_model"):
+            with (
+                self.subTest(model=model),
+                self.assertRaises(AccessError),
+                mute_logger("odoo.addons.base.models.ir_model"),
+            ):
                 self.as_user("manager")[f"biuro.publication.{model}"].create({"publication_id": publication.id})
 
     def test_second_person(self):
@@ -132,7 +164,8 @@ class TestPublication(PublicationWorld, KancelariaCase):
 
     def test_findings_are_decided(self):
         publication = self.prepare(
-            summary=f"Skarżący {PESEL}", body=f"<p>Nr <b>440514</b>01359, tel. 22 123 45 67, {PESEL}</p>",
+            summary=f"Skarżący {PESEL}",
+            body=f"<p>Nr <b>440514</b>01359, tel. 22 123 45 67, {PESEL}</p>",
         )
         publication.action_submit()
         checker = publication.with_user(self.users["manager"])
@@ -174,9 +207,18 @@ class TestPublication(PublicationWorld, KancelariaCase):
         self.assertEqual(publication.finding_open_count, 1)
 
     def test_data_in_files(self):
-        publication = self.prepare(file_ids=[(0, 0, {
-            "name": "skarga.txt", "data": base64.b64encode(f"PESEL {PESEL}".encode()),
-        })])
+        publication = self.prepare(
+            file_ids=[
+                (
+                    0,
+                    0,
+                    {
+                        "name": "skarga.txt",
+                        "data": base64.b64encode(f"PESEL {PESEL}".encode()),
+                    },
+                )
+            ]
+        )
         publication.action_submit()
         checker = publication.with_user(self.users["manager"])
         with self.assertRaisesRegex(UserError, "cannot be hidden safely"):
@@ -263,8 +305,13 @@ class TestPublication(PublicationWorld, KancelariaCase):
     def test_who_sees_what_is_not_public(self):
         publication = self.prepare()
         for login, sees in [
-            ("clerk", True), ("manager", True), ("management", True), ("auditor", True), ("clerk_wo", False),
-            ("biuro_admin", False), ("archivist", False),
+            ("clerk", True),
+            ("manager", True),
+            ("management", True),
+            ("auditor", True),
+            ("clerk_wo", False),
+            ("biuro_admin", False),
+            ("archivist", False),
         ]:
             with self.subTest(login=login):
                 env = self.as_user(login)
@@ -286,7 +333,9 @@ class TestPublication(PublicationWorld, KancelariaCase):
         publication = self.prepare()
         publication.action_submit()
         action = publication.with_user(self.users["manager"]).action_return_wizard()
-        wizard = self.as_user("manager")[action["res_model"]].with_context(**action["context"]).create({"reason": "źle"})
+        wizard = (
+            self.as_user("manager")[action["res_model"]].with_context(**action["context"]).create({"reason": "źle"})
+        )
         wizard.action_confirm()
         self.assertEqual(publication.state, "draft")
         self.assertEqual(publication.event_ids[-1].note, "źle")

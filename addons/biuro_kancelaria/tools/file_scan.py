@@ -17,8 +17,12 @@ TEXT_TYPES = ("text/plain", "text/csv", "application/json", "application/xml", "
 def _technical(kind, place, text, value=None):
     text = " ".join(str(text).split())
     return {
-        "kind": kind, "value": str(value if value is not None else text)[:200], "start": -1, "end": -1,
-        "excerpt": excerpt(text, 0, 0, 160), "place": place,
+        "kind": kind,
+        "value": str(value if value is not None else text)[:200],
+        "start": -1,
+        "end": -1,
+        "excerpt": excerpt(text, 0, 0, 160),
+        "place": place,
     }
 
 
@@ -85,13 +89,17 @@ def scan_pdf(content):
         found += _safe(_scan_annotations, page, place)
     if empty:
         listed = ", ".join(map(str, empty[:20])) + (" i dalsze" if len(empty) > 20 else "")
-        found.append(_technical("unreadable", f"strony {listed}", "Strona bez warstwy tekstowej (skan): obejrzyj ją.", listed))
+        found.append(
+            _technical("unreadable", f"strony {listed}", "Strona bez warstwy tekstowej (skan): obejrzyj ją.", listed)
+        )
     for scan in (_scan_properties, _scan_catalog):
         found += _safe(scan, reader)
     revisions = len(re.findall(rb"startxref\s+\d+\s+%%EOF", content))
     # a linearised file has two by design
     if revisions > (2 if b"/Linearized" in content[:2048] else 1):
-        found.append(_technical("revision", "plik", "Plik był zmieniany przyrostowo: wcześniejsza treść jest do odczytania."))
+        found.append(
+            _technical("revision", "plik", "Plik był zmieniany przyrostowo: wcześniejsza treść jest do odczytania.")
+        )
     return found
 
 
@@ -205,7 +213,9 @@ def _scan_members(archive):
     for info in archive.infolist():
         if not info.filename.lower().endswith((".xml", ".rels")):
             if info.filename.startswith(("word/media/", "xl/media/", "ppt/media/", "Pictures/")):
-                yield _technical("unreadable", f"obraz {info.filename.rsplit('/', 1)[-1]}", "Obraz w dokumencie: obejrzyj go.")
+                yield _technical(
+                    "unreadable", f"obraz {info.filename.rsplit('/', 1)[-1]}", "Obraz w dokumencie: obejrzyj go."
+                )
             continue
         budget -= info.file_size
         if budget < 0:
@@ -223,8 +233,13 @@ def _scan_members(archive):
                     yield _technical("metadata", f"właściwości pliku: {tag}", node.text.strip())
         if "comments" in info.filename and tree.xpath("string(.)").strip():
             yield _technical("annotation", "komentarze", tree.xpath("string(.)"))
-        if any(isinstance(node.tag, str) and etree.QName(node).localname in ("del", "tracked-changes") for node in tree.iter()):
-            yield _technical("revision", info.filename, "Dokument zawiera śledzone zmiany: usunięty tekst jest do odczytania.")
+        if any(
+            isinstance(node.tag, str) and etree.QName(node).localname in ("del", "tracked-changes")
+            for node in tree.iter()
+        ):
+            yield _technical(
+                "revision", info.filename, "Dokument zawiera śledzone zmiany: usunięty tekst jest do odczytania."
+            )
 
 
 def _office_text(tree):

@@ -34,7 +34,7 @@ class InternalFetcher(URLFetcher):
         if url[:5].lower() == "data:":
             return super().fetch(url, headers)
         if url.startswith(BASE_URL):
-            found = self._resolve(url[len(BASE_URL) - 1:])
+            found = self._resolve(url[len(BASE_URL) - 1 :])
             if found:
                 content, mimetype = found
                 return URLFetcherResponse(url, content, {"Content-Type": mimetype})
@@ -107,9 +107,12 @@ def render_documents(elements, resolve, title, stylesheets):
             body.append(element)
             page.append(body)
         text = "<!DOCTYPE html>" + lxml.html.tostring(page, encoding="unicode")
-        documents.append(HTML(string=text, base_url=BASE_URL, url_fetcher=fetcher).render(
-            pdf_variant=PDF_VARIANT, pdf_tags=True,
-        ))
+        documents.append(
+            HTML(string=text, base_url=BASE_URL, url_fetcher=fetcher).render(
+                pdf_variant=PDF_VARIANT,
+                pdf_tags=True,
+            )
+        )
     return documents
 
 

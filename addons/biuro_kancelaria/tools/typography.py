@@ -8,7 +8,9 @@ NBSP = "\u00a0"
 # space that the previous match already bound, hence the no-break space among the allowed left neighbours.
 _ORPHAN = re.compile(r"(?<![^\s(\[„«\"'\u00a0\u2013\u2014-])([aiouwzAIOUWZ])[ \t\r\n]+(?=\S)")
 # What a number belongs to stays with it: art. 5, ust. 2, § 3, nr 7, poz. 12, tel. 12
-_BEFORE_NUMBER = re.compile(r"(?<!\w)(§+|art\.|ust\.|pkt|lit\.|nr|Nr|poz\.|str\.|tel\.|ul\.|al\.|os\.|pl\.)[ \t\r\n]+(?=\S)")
+_BEFORE_NUMBER = re.compile(
+    r"(?<!\w)(§+|art\.|ust\.|pkt|lit\.|nr|Nr|poz\.|str\.|tel\.|ul\.|al\.|os\.|pl\.)[ \t\r\n]+(?=\S)"
+)
 # 5 zł, 2026 r., 14 dni is left alone; thousands "1 234 567" never break
 _AFTER_NUMBER = re.compile(r"(?<=\d)[ \t\r\n]+(?=(?:zł|gr|r\.|w\.|%|km|m²|ha|godz\.|min)(?!\w))")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")

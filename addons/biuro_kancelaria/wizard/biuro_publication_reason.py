@@ -9,7 +9,8 @@ class BiuroPublicationReason(models.TransientModel):
 
     step = fields.Selection(
         [("return", "Return"), ("withdraw", "Withdraw"), ("leave", "Leave in place")],
-        required=True, readonly=True,
+        required=True,
+        readonly=True,
     )
     publication_ids = fields.Many2many("biuro.publication", readonly=True)
     finding_ids = fields.Many2many("biuro.publication.finding", readonly=True)
