@@ -21,3 +21,4 @@ from . import test_anonymisation
 from . import test_publication
 from . import test_bip
 from . import test_archive
+from . import test_letter_upload

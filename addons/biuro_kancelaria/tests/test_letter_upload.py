@@ -1,0 +1,44 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import KancelariaCase
+
+
+@tagged("post_install", "-at_install")
+class TestLetterUpload(KancelariaCase):
+    """Files dropped on the page: one draft per file, or attached to a letter."""
+
+    def upload(self, *names, login="chancellery", **values):
+        return self.as_user(login)["ir.attachment"].create([
+            {"name": name, "raw": b"%PDF-1.4 test", "res_model": "biuro.letter", "res_id": 0, **values} for name in names
+        ])
+
+    def test_one_draft_per_file(self):
+        files = self.upload("skan_pisma_1.pdf", "wniosek.pdf")
+        Letter = self.as_user("chancellery")["biuro.letter"]
+        letters = Letter.browse(Letter.create_from_files(files.ids))
+        self.assertEqual(letters.mapped("title"), ["skan pisma 1", "wniosek"])
+        self.assertEqual(set(letters.mapped("direction")), {"in"})
+        self.assertFalse(any(letters.mapped("register_ref")))
+        self.assertEqual(files.mapped("res_id"), letters.ids)
+        self.assertEqual(letters[0].message_main_attachment_id, files[0])
+
+    def test_attach_to_a_letter(self):
+        Letter = self.as_user("chancellery")["biuro.letter"]
+        letter = Letter.create({"direction": "in", "title": "Pismo"})
+        files = self.upload("a.pdf", "b.pdf")
+        self.assertTrue(letter.action_attach_files(files.ids))
+        self.assertEqual(files.mapped("res_id"), [letter.id] * 2)
+
+    def test_not_the_files_of_others(self):
+        """Neither somebody else's upload, nor a file of another record, nor one that is gone, is taken."""
+        Letter = self.as_user("chancellery")["biuro.letter"]
+        foreign = self.upload("a.pdf", login="clerk")
+        taken = self.upload("b.pdf", res_id=Letter.create({"direction": "in", "title": "Inne"}).id)
+        partner = self.upload("c.pdf", res_model="res.partner", res_id=self.partner.id)
+        gone = self.upload("d.pdf")
+        gone_id = gone.id
+        gone.unlink()
+        for attachment_id in (foreign.id, taken.id, partner.id, gone_id):
+            with self.subTest(attachment_id=attachment_id), self.assertRaises(UserError):
+                Letter.create_from_files([attachment_id])
