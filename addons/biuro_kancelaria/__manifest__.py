@@ -50,6 +50,9 @@
         "data/biuro_security_cron_data.xml",
         "data/biuro_deadline_rule_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
+        "data/biuro_security_cron_data.xml",
+        "data/biuro_deadline_rule_data.xml",
+        # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
         "wizard/biuro_case_act_views.xml",
         "views/biuro_start_views.xml",
@@ -80,6 +83,7 @@
         "views/biuro_publication_views.xml",
         "views/biuro_publication_category_views.xml",
         "views/biuro_publication_office_views.xml",
+        "views/biuro_letter_register_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "demo": [

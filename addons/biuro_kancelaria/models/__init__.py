@@ -38,6 +38,7 @@ from . import biuro_delivery_method
 from . import biuro_document_kind
 from . import biuro_letter_assignment
 from . import biuro_letter_decision
+from . import biuro_letter_quick
 from . import biuro_letter_recipient
 from . import biuro_letter_remark
 from . import biuro_letter_template

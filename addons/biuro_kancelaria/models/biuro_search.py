@@ -64,8 +64,8 @@ class BiuroSearch(models.AbstractModel):
             {
                 "model": "biuro.letter", "label": self.env._("Letters"), "icon": "fa-envelope-o", "sequence": 20,
                 "numbers": ["register_ref", "document_uid", "sender_reference"],
-                "texts": ["title", "correspondent"], "partners": ["partner_id"],
-                "title": ["register_ref", "title"], "subtitle": ["correspondent", "partner_id", "case_id"],
+                "texts": ["title", "correspondent"],
+                "title": ["register_ref", "title"], "subtitle": ["correspondent", "case_id"],
                 "date": "date_received",
             },
             {

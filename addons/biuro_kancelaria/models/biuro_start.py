@@ -80,13 +80,14 @@ class BiuroStart(models.AbstractModel):
         people, cells, managed = (
             user.sudo()[name].ids for name in ("acting_employee_ids", "cell_ids", "managed_cell_ids")
         )
+        users = user.sudo().acting_employee_ids.user_id.ids or user.ids
         _ = self.env._
         letter_in, letter_out = Domain("direction", "=", "in"), Domain("direction", "=", "out")
         clerk, manager, management, chancellery, archivist, auditor, admin = (
             f"biuro_kancelaria.biuro_kancelaria_group_{name}"
             for name in ("clerk", "manager", "management", "chancellery", "archivist", "auditor", "admin")
         )
-        running = Domain("state", "=", "running")
+        running, overdue = Domain("state", "=", "running"), Domain("is_overdue", "=", True)
         mine = Domain("employee_id", "in", people)
 
         def waiting(*kinds):
@@ -99,16 +100,17 @@ class BiuroStart(models.AbstractModel):
             self._counter("to_sign", _("To sign"), "biuro.letter", lambda: letter_out & Domain("state", "=", "to_sign"),
                           management, 10, tone="warning"),
             self._counter("overdue_all", _("Overdue in the office"), "biuro.deadline",
-                          lambda: running & Domain("date_legal", "<", today), f"{management},{auditor}", 11, tone="danger"),
+                          lambda: overdue, f"{management},{auditor}", 11, tone="danger"),
             # heads of cells
             self._counter("to_assign", _("To assign"), "biuro.letter",
                           lambda: letter_in & Domain("state", "=", "distributed") & Domain("department_id", "in", managed),
                           manager, 20, tone="warning"),
             self._counter("to_accept", _("Drafts to accept"), "biuro.letter",
-                          lambda: letter_out & Domain("state", "=", "to_accept") & Domain("reviewer_ids", "in", [user.id]),
+                          lambda: letter_out & Domain("state", "=", "to_accept")
+                          & Domain("review_ids", "any", [("status", "=", "pending"), ("reviewer_ids", "in", users)]),
                           manager, 21, tone="warning"),
             self._counter("overdue_cells", _("Overdue in my cells"), "biuro.deadline",
-                          lambda: running & Domain("date_legal", "<", today) & Domain("department_id", "in", managed),
+                          lambda: overdue & Domain("department_id", "in", managed),
                           manager, 22, tone="danger"),
             # chancellery: the way of a letter through the mail point
             self._counter("to_register", _("To register"), "biuro.letter",
@@ -118,7 +120,8 @@ class BiuroStart(models.AbstractModel):
             self._counter("to_dispatch", _("To dispatch"), "biuro.letter",
                           lambda: letter_out & Domain("state", "=", "to_dispatch"), chancellery, 32, tone="warning"),
             self._counter("proofs_awaited", _("Proofs of delivery awaited"), "biuro.letter",
-                          lambda: letter_out & Domain("state", "=", "dispatched"), chancellery, 33),
+                          lambda: letter_out & Domain("state", "=", "dispatched")
+                          & Domain("delivery_method_id.has_receipt", "=", True), chancellery, 33),
             self._counter("registered_today", _("Registered today"), "biuro.letter",
                           lambda: letter_in & Domain("registered_at", ">=", "today"), f"{chancellery},{auditor}", 34),
             # archivist
@@ -129,15 +132,15 @@ class BiuroStart(models.AbstractModel):
                           lambda: Domain("state", "=", "archived"), archivist, 41),
             # every clerk
             self._counter("my_overdue", _("My overdue terms"), "biuro.deadline",
-                          lambda: running & mine & Domain("date_legal", "<", today), clerk, 50, tone="danger"),
+                          lambda: overdue & mine, clerk, 50, tone="danger"),
             self._counter("my_week", _("My terms of this week"), "biuro.deadline",
-                          lambda: running & mine & Domain("date_legal", ">=", today) & Domain("date_legal", "<=", week),
+                          lambda: running & mine & Domain("date_deadline", ">=", today) & Domain("date_deadline", "<=", week),
                           clerk, 51, tone="warning"),
             self._counter("my_assignments", _("New assignments"), "biuro.letter",
                           lambda: waiting("handle", "opinion", "acceptance", "talk"), clerk, 52, tone="warning"),
             self._counter("drafts_returned", _("Drafts returned to me"), "biuro.letter",
-                          lambda: letter_out & Domain("state", "=", "draft") & Domain("is_returned", "=", True)
-                          & Domain("clerk_id", "in", people), clerk, 53, tone="warning"),
+                          lambda: letter_out & Domain("state", "=", "draft") & Domain("author_id", "in", users)
+                          & Domain("decision_ids", "any", [("decision", "=", "returned")]), clerk, 53, tone="warning"),
             self._counter("my_cases", _("My open cases"), "biuro.case",
                           lambda: Domain("state", "in", ["open", "suspended"]) & Domain("clerk_id", "in", people), clerk, 54),
             self._counter("cell_letters", _("Letters to my cell"), "biuro.letter",
@@ -174,13 +177,13 @@ class BiuroStart(models.AbstractModel):
             {
                 "key": "deadlines", "label": self.env._("My nearest terms"), "model": "biuro.deadline", "groups": clerk,
                 "domain": lambda: Domain("state", "=", "running") & Domain("employee_id", "in", people),
-                "order": "date_legal, id", "limit": 10,
-                "title": ["name", "rule_id"], "subtitle": ["res_name"], "date": "date_legal",
+                "order": "date_deadline, id", "limit": 10,
+                "title": ["name"], "subtitle": ["res_name"], "date": "date_deadline",
             },
             {
                 "key": "letters", "label": self.env._("Latest letters"), "model": "biuro.letter", "groups": clerk,
                 "domain": lambda: letters, "order": "id desc", "limit": 5,
-                "title": ["register_ref", "title"], "subtitle": ["correspondent", "partner_id"], "date": "date_received",
+                "title": ["register_ref", "title"], "subtitle": ["correspondent"], "date": "date_received",
             },
             {
                 "key": "cases", "label": self.env._("Latest cases"), "model": "biuro.case", "groups": clerk,

@@ -11,6 +11,7 @@ class HrDepartment(models.Model):
     """Organisational cell (komórka organizacyjna) of the office."""
 
     _inherit = "hr.department"
+    _rec_names_search = ["office_symbol", "complete_name"]
 
     symbol_ids = fields.One2many("hr.department.symbol", "department_id", "Symbols by Year")
     office_symbol = fields.Char(

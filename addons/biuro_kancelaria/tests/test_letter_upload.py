@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
-from .common import KancelariaCase
+from .common import KancelariaCase, KancelariaWorld
 
 
 @tagged("post_install", "-at_install")
@@ -35,10 +35,29 @@ class TestLetterUpload(KancelariaCase):
         Letter = self.as_user("chancellery")["biuro.letter"]
         foreign = self.upload("a.pdf", login="clerk")
         taken = self.upload("b.pdf", res_id=Letter.create({"direction": "in", "title": "Inne"}).id)
-        partner = self.upload("c.pdf", res_model="res.partner", res_id=self.partner.id)
+        partner = self.upload("c.pdf", res_model="res.partner")
         gone = self.upload("d.pdf")
         gone_id = gone.id
         gone.unlink()
         for attachment_id in (foreign.id, taken.id, partner.id, gone_id):
             with self.subTest(attachment_id=attachment_id), self.assertRaises(UserError):
                 Letter.create_from_files([attachment_id])
+
+
+@tagged("post_install", "-at_install")
+class TestRegisterLetterKeyboard(KancelariaWorld, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.build_world()
+
+    def test_keyboard_only(self):
+        """A letter is registered with at most six entries and no mouse; the next one keeps channel and date."""
+        self.start_tour("/odoo/start", "biuro_register_letter_keyboard", login="chancellery")
+        letters = self.env["biuro.letter"].search([("registered_by_id", "=", self.users["chancellery"].id)], order="id")
+        self.assertEqual(letters.mapped("title"), ["Wniosek o wydanie zaświadczenia", "Skarga na hałas"])
+        self.assertEqual(letters.mapped("sender_reference"), ["ZN.1", "ZN.2"])
+        self.assertEqual(letters.mapped("attachment_count_declared"), [2, 2])
+        self.assertEqual(letters.department_id, self.cell_bs)
+        self.assertEqual(set(letters.mapped("state")), {"distributed"})
+        self.assertEqual(letters[1].register_number, letters[0].register_number + 1)
