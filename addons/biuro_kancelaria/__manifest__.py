@@ -50,9 +50,6 @@
         "data/biuro_security_cron_data.xml",
         "data/biuro_deadline_rule_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
-        "data/biuro_security_cron_data.xml",
-        "data/biuro_deadline_rule_data.xml",
-        # the roots of the menu, then views, each with its own entries at its end
         "views/biuro_kancelaria_menus.xml",
         "wizard/biuro_case_act_views.xml",
         "views/biuro_start_views.xml",
@@ -77,7 +74,6 @@
         "wizard/biuro_register_book_views.xml",
         "wizard/biuro_register_cancel_views.xml",
         "wizard/biuro_register_import_views.xml",
-        "views/biuro_letter_views.xml",
         "report/bip_templates.xml",
         "wizard/biuro_publication_reason_views.xml",
         "views/biuro_publication_views.xml",

@@ -41,7 +41,7 @@ function registerOne(subject, reference) {
         enter("attachment_count_declared", "2"),
         key("attachment_count_declared", "Tab"),
         enter("department_id", "BS"),
-        { trigger: ".o-autocomplete--dropdown-item:only-child:contains('Biuro Samorządowe')" },
+        { trigger: ".o-autocomplete--dropdown-menu:not(:has(li:nth-child(3))) .o-autocomplete--dropdown-item:contains('Biuro Samorządowe')" },
         key("department_id", "Tab"),
         { trigger: ".o_field_widget[name='date_received'] :is(input, button)", run: "press Control+Enter" },
         {
@@ -62,7 +62,8 @@ registry.category("web_tour.tours").add("biuro_register_letter_keyboard", {
         { trigger: ".o_biuro_receipt_next:focus", run: "press Enter" },
         { trigger: ".o_field_widget[name='title'] input:value(/^$/)" },
         ...registerOne("Skarga na hałas", "ZN.2"),
-        { trigger: ".o_biuro_receipt_open", run: "click" },
+        { trigger: ".o_biuro_receipt_next:focus", run: "press Tab" },
+        { trigger: ".o_biuro_receipt_open:focus", run: "press Enter" },
         { trigger: ".o_form_view .o_field_widget[name='title']:contains('Skarga'), .o_field_widget[name='title'] :value(/Skarga/)" },
     ],
 });
