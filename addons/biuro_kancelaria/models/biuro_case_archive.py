@@ -46,3 +46,29 @@ class BiuroCase(models.Model):
         self._move_to("transferred")
         self._log_event(ACTS["state_archive"].format(reason=reference))
         return True
+
+    def _get_cover(self, single=True, volume=1):
+        """Return what stands on the cover of a folder (instrukcja kancelaryjna, § 62(2)).
+
+        :param bool single: the folder of this one case, else of all cases of ``self``: one cell, class and year
+        :param int volume: number of the volume
+        :return: dict of texts
+        """
+        case = self[0]
+        company, jrwa = case.company_id, case.jrwa_class_id
+        category = case.archival_category or ""
+        years = str(case.year)
+        if all(member.date_closed for member in self):
+            last = max(member.date_closed.year for member in self)
+            years = years if last == case.year else f"{years}\N{EN DASH}{last}"
+        base = f".{case.group_base_id.sudo().number}" if case.group_base_id else ""
+        return {
+            "office": company.biuro_office_name or company.name,
+            "cell": case.department_id.name,
+            "mark": case.reference if single else f"{case.unit_symbol}.{jrwa.symbol}{base}",
+            "category": f"kat. {category}",
+            "title": case.title if single else jrwa.name,
+            "kind": jrwa.name if single else jrwa.note or "",
+            "years": years,
+            "volume": volume,
+        }

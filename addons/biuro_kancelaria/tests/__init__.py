@@ -22,3 +22,4 @@ from . import test_publication
 from . import test_bip
 from . import test_archive
 from . import test_letter_upload
+from . import test_case_prints

@@ -15,6 +15,10 @@ class TestArchive(CaseCase):
             case.action_close("Załatwiono")
         return case
 
+    def pdf(self, report, record):
+        content, _type = self.env["ir.actions.report"].with_user(record.env.user).with_context(force_report_rendering=True)._render_qweb_pdf(f"biuro_kancelaria.{report}", record.ids)
+        return content.startswith(b"%PDF")
+
     def transfer(self, kind="b"):
         Transfer = self.as_user("clerk")["biuro.archive.transfer"]
         return Transfer.browse(Transfer.propose(self.cell_bs.id, kind=kind)["id"])
@@ -36,6 +40,7 @@ class TestArchive(CaseCase):
             transfer.action_submit()
             number = own.action_accept()
             self.assertEqual(transfer.line_ids.signature, f"{number}/1")
+            self.assertTrue(self.pdf("biuro_archive_transfer_report", transfer))
             self.assertEqual((b5.state, a.state), ("archived", "closed"))
             self.assertIn(f"spis nr {number} poz. 1", b5.event_ids[-1].action)
             self.assertEqual(self.transfer("a").line_ids.case_ids, a)
@@ -89,6 +94,7 @@ class TestArchive(CaseCase):
                 line.with_user(self.users["management"]).action_opinion("dispose")
             line.with_user(self.users["manager"]).action_opinion("dispose")
             disposal.action_apply()
+            self.assertTrue(self.pdf("biuro_disposal_report", disposal))
             with self.refused("reference"):
                 disposal.action_record_consent("")
             case.sudo().legal_hold = True
