@@ -68,7 +68,6 @@
         "views/biuro_archive_transfer_views.xml",
         "views/biuro_disposal_views.xml",
         "views/biuro_file_loan_views.xml",
-        "views/biuro_letter_views.xml",
         "report/print_layouts.xml",
         "report/biuro_register_book_reports.xml",
         "report/biuro_archive_reports.xml",
