@@ -82,6 +82,7 @@
         "views/biuro_publication_category_views.xml",
         "views/biuro_publication_office_views.xml",
         "views/biuro_letter_register_views.xml",
+        "views/biuro_case_publication_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "demo": [

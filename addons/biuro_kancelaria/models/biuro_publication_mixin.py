@@ -72,8 +72,8 @@ class BiuroPublicationMixin(models.AbstractModel):
         """Return what of the record becomes public (dict), a whitelist with the keys:
 
         ``name``, ``summary`` (str), ``body`` (HTML), ``category_code``, ``legal_basis``, ``made_by`` (str),
-        ``made_on``, ``publish_on``, ``withdraw_on`` (dates) and ``files``, a list of ``{"name": str, "data": base64}`` with
-        anonymised copies.
+        ``made_on``, ``publish_on``, ``withdraw_on`` (dates) and ``files``, a list of
+        ``{"name": str, "data": base64}`` with anonymised copies.
         """
         self.ensure_one()
         return {"name": self.display_name}

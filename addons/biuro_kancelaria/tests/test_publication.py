@@ -346,3 +346,62 @@ class TestPublication(PublicationWorld, KancelariaCase):
     def test_body_is_cleaned(self):
         publication = self.prepare(body='<p onclick="x()">a</p><script>alert(1)</script><img src="x" onerror="y()">')
         self.assertNotRegex(str(publication.body), "onclick|script|onerror")
+
+
+@tagged("post_install", "-at_install")
+class TestPublicationMixin(PublicationWorld, KancelariaCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        jrwa = cls.env["biuro.jrwa.class"].search([("category", "!=", False)], limit=1)
+        cls.cases = cls.env["biuro.case"].create(
+            [
+                {
+                    "title": f"Sadzenie drzew {number}",
+                    "department_id": cls.cell_bs.id,
+                    "jrwa_class_id": jrwa.id,
+                    "clerk_id": cls.employees["clerk"].id,
+                    "partner_id": cls.partner.id,
+                }
+                for number in range(3)
+            ]
+        )
+
+    def test_a_record_is_published(self):
+        case = self.cases[0].with_user(self.users["clerk"])
+        self.assertEqual((case.publication_state, case.publication_count), ("none", 0))
+        action = case.action_publication_prepare()
+        publication = case.publication_ids
+        self.assertEqual(action["res_id"], publication.id)
+        self.assertEqual((case.publication_state, case.publication_count), ("draft", 1))
+        self.assertEqual((publication.name, publication.res_model), ("Sadzenie drzew 0", "biuro.case"))
+        # nothing but the whitelist came along: the applicant is not even mentioned
+        values = " ".join(str(publication[name]) for name in ("name", "summary", "body", "made_by", "legal_basis"))
+        self.assertNotIn(self.partner.name, values)
+        with self.assertRaisesRegex(UserError, "being prepared already"):
+            case.action_publication_prepare()
+        publication.write({"body": "<p>Treść</p>"})
+        self.publish(publication)
+        self.assertEqual(case.publication_state, "published")
+        publication.action_new_version()
+        self.assertEqual(case.publication_state, "published")
+        self.assertEqual(publication.action_open_record()["res_id"], case.id)
+        self.assertEqual(case.action_publication_open()["res_id"], publication.id)
+
+    def test_what_is_not_public_is_refused(self):
+        case = self.cases[0].with_user(self.users["clerk"])
+        loose = patch.object(type(case), "_publication_values", lambda record: {"name": "x", "partner_id": 1})
+        with loose, self.assertRaises(ValueError):
+            case.action_publication_prepare()
+        with self.assertRaises(UserError):
+            self.prepare(res_model="res.partner", res_id=self.partner.id)
+        with self.assertRaises(UserError):
+            self.prepare("clerk_wo", res_model="biuro.case", res_id=self.cases[1].id)
+
+    def test_states_of_many_records_in_one_query(self):
+        for case in self.cases[:2].with_user(self.users["clerk"]):
+            case.action_publication_prepare()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(1):
+            self.assertEqual(self.cases.mapped("publication_state"), ["draft", "draft", "none"])
