@@ -34,6 +34,7 @@ from . import biuro_letter_outgoing
 from . import biuro_letter_signing
 from . import biuro_letter_acceptance
 from . import biuro_letter_dispatch
+from . import biuro_letter_print
 from . import biuro_delivery_method
 from . import biuro_document_kind
 from . import biuro_letter_assignment
@@ -86,3 +87,4 @@ from . import res_users
 # who sees what: on the finished models
 from . import biuro_case_access
 from . import biuro_letter_access
+from . import biuro_letter_mail

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -8,10 +8,22 @@ class BiuroLetter(models.Model):
     _inherit = "biuro.letter"
 
     decision_ids = fields.One2many("biuro.letter.decision", "letter_id", "Decisions")
+    is_returned = fields.Boolean("Returned to the Author", readonly=True, copy=False)
     head_user_ids = fields.Many2many(
         "res.users", string="Heads of the Cell", compute="_compute_head_user_ids", compute_sudo=True,
         help="Step of acceptance “field in related record”: who heads the cell of the letter.",
     )
+
+    can_decide = fields.Boolean("May Decide Now", compute="_compute_can_decide")
+
+    @api.depends_context("uid")
+    @api.depends("state", "review_ids.status", "signatory_id")
+    def _compute_can_decide(self):
+        for letter in self:
+            if letter.state == "to_accept":
+                letter.can_decide = bool(letter._approval_turn()) and self.env.user not in letter._approval_authors()
+            else:
+                letter.can_decide = letter.state == "to_sign" and bool(letter._is_signatory())
 
     def _compute_head_user_ids(self):
         for letter in self:
@@ -73,7 +85,8 @@ class BiuroLetter(models.Model):
                 letter._move_to("to_accept")  # names the states in its refusal
             letter.action_save_version(note)
             reviews = letter._approval_request()
-            letter._move_to("to_accept" if reviews else "to_sign")
+            letter._open_to(reviews.sudo().reviewer_ids | letter.sudo().signatory_id.user_id)
+            letter._move_to("to_accept" if reviews else "to_sign", {"is_returned": False})
             letter._notify_turn()
             letter._log_case("Przekazano projekt pisma do akceptacji")
         return True
@@ -140,7 +153,8 @@ class BiuroLetter(models.Model):
                 raise UserError(self.env._("Only the reviewer and the signatory return a letter, before it is signed."))
             letter._log_decision("returned", remark, step=step, channel=channel)
             letter._close_turn()
-            letter.sudo()._move_to("draft")  # sudo: biuro.letter - the reviewer was checked above
+            # sudo: biuro.letter - the reviewer was checked above
+            letter.sudo()._move_to("draft", {"is_returned": True})
             letter._tell(letter.author_id, self.env._("Returned: correct the letter"), remark)
             letter._log_case(f"Zwrócono projekt pisma: {remark}")
         return True

@@ -137,7 +137,7 @@ class BiuroLetter(models.Model):
                 "name": name, "is_company": bool(vals.get("sender_name")), "email": vals.get("sender_email"),
                 "street": " ".join(filter(None, [vals.get("sender_street"), house])) or False,
                 "zip": vals.get("sender_zip"), "city": vals.get("sender_city"),
-                "country_id": self.env.ref("base.pl").id, "ade_address": vals.get("sender_ade"),
+                "country_id": self.env["ir.model.data"]._xmlid_to_res_id("base.pl"), "ade_address": vals.get("sender_ade"),
             })
         return partner
 

@@ -93,6 +93,7 @@ class BiuroLetter(models.Model):
         # sudo: biuro.letter.assignment - lines are made by verbs only; the right to assign was checked by the caller
         made = self.env["biuro.letter.assignment"].sudo().create(rows).sudo(False)
         self._move_to("decreed", self._get_assigned_values(made))
+        self._open_to(made.mapped(lambda line: line._addressee_users()))
         self._notify_assigned(made)
         self._log_case("Zadekretowano pismo")
         return made
@@ -152,6 +153,13 @@ class BiuroLetter(models.Model):
         if not lead.parent_id:
             values["date_deadline"] = lead.date_deadline
         return values
+
+    def _open_to(self, users):
+        """Let people in whom the flow brings to the letter: an opinion is asked of other cells too."""
+        missing = users - self.reader_ids
+        if missing:
+            # sudo: biuro.letter - a reader is added by the verbs of the flow
+            self.sudo().write({"reader_ids": [fields.Command.link(user.id) for user in missing]})
 
     def _notify_assigned(self, lines):
         """Give each addressee an activity, in one batch."""

@@ -35,7 +35,7 @@ class BiuroLetter(models.Model):
     sender_building = fields.Char("Building")
     sender_flat = fields.Char("Flat")
     sender_po_box = fields.Char("P.O. Box")
-    sender_country_id = fields.Many2one("res.country", "Country", default=lambda self: self.env.ref("base.pl").id)
+    sender_country_id = fields.Many2one("res.country", "Country", default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.pl"))
     sender_email = fields.Char("E-mail", help="Several addresses are divided by commas.")
     sender_ade = fields.Char("e-Delivery Address of the Sender")
     sender_reference = fields.Char("Sender's Reference", index="trigram")
@@ -171,7 +171,7 @@ class BiuroLetter(models.Model):
             "sender_firstname": False if company else " ".join(words[:-1]) or False,
             "sender_zip": partner.zip, "sender_city": partner.city, "sender_street": parts["street"],
             "sender_building": parts["building"], "sender_flat": parts["flat"],
-            "sender_country_id": (partner.country_id or self.env.ref("base.pl")).id,
+            "sender_country_id": partner.country_id.id or self.env["ir.model.data"]._xmlid_to_res_id("base.pl"),
             "sender_email": partner.email, "sender_ade": partner.ade_address,
         }
 

@@ -30,7 +30,7 @@ class BiuroLetter(models.Model):
     template_id = fields.Many2one("biuro.letter.template", "Template")
     regarding = fields.Char("Regarding", help="The line “dotyczy” of the letter.")
     body = fields.Html("Text", copy=True)
-    enclosures = fields.Text(help="One in a line, as listed at the foot of the letter.")
+    enclosures = fields.Text("List of Enclosures", help="One in a line, as listed at the foot of the letter.")
     remedies = fields.Text("Instruction on Remedies")
     has_gdpr_notice = fields.Boolean("Notice on Personal Data")
     date_internal_due = fields.Date("Ready By", copy=False)
@@ -113,6 +113,11 @@ class BiuroLetter(models.Model):
                     raise UserError(self.env._("File the letter with the button “Add to a Case”."))
 
     def write(self, vals):
+        if set(vals) == {"case_id"} and vals["case_id"] and not self.env.su:
+            incoming = self.filtered(lambda letter: letter.direction == "in" and letter.case_id.id != vals["case_id"])
+            if incoming:  # putting a letter into a file is an act of its own
+                incoming.action_attach_case(vals["case_id"])
+                self -= incoming
         result = super().write(vals)
         if "body" in vals or "title" in vals:
             for letter in self:

@@ -20,7 +20,7 @@ class BiuroLetterRecipient(models.Model):
     street = fields.Char("Street and Number")
     zip = fields.Char("Postcode")
     city = fields.Char("Town")
-    country_id = fields.Many2one("res.country", "Country", default=lambda self: self.env.ref("base.pl").id)
+    country_id = fields.Many2one("res.country", "Country", default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.pl"))
     email = fields.Char("E-mail")
     ade_address = fields.Char("e-Delivery Address")
     reference = fields.Char("Their Reference")
@@ -31,7 +31,7 @@ class BiuroLetterRecipient(models.Model):
             "name": partner.name or partner.display_name,
             "street": ", ".join(filter(None, [partner.street, partner.street2])) or False,
             "zip": partner.zip, "city": partner.city, "email": partner.email, "ade_address": partner.ade_address,
-            "country_id": (partner.country_id or self.env.ref("base.pl")).id,
+            "country_id": partner.country_id.id or self.env["ir.model.data"]._xmlid_to_res_id("base.pl"),
         }
 
     @api.onchange("partner_id")

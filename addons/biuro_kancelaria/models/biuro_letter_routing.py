@@ -9,6 +9,9 @@ class BiuroLetter(models.Model):
 
     is_mine = fields.Boolean("Mine", compute="_compute_is_mine", search="_search_is_mine")
 
+    is_of_my_cell = fields.Boolean("Of My Cell", compute="_compute_is_of_my_cell", search="_search_is_of_my_cell")
+    is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue")
+
     @api.depends_context("uid")
     @api.depends("clerk_id", "assignment_ids.employee_id", "assignment_ids.state")
     def _compute_is_mine(self):
@@ -25,6 +28,45 @@ class BiuroLetter(models.Model):
             "|", ("clerk_id", "in", people),
             ("assignment_ids", "any", [("employee_id", "in", people), ("state", "in", ("active", "accepted"))]),
         ]
+
+    def _search_is_of_my_cell(self, operator, value):
+        return [("department_id", "in", self.env.user.cell_ids.ids)] if operator == "in" else NotImplemented
+
+    @api.depends_context("uid")
+    @api.depends("department_id")
+    def _compute_is_of_my_cell(self):
+        cells = self.env.user.cell_ids
+        for letter in self:
+            letter.is_of_my_cell = letter.department_id in cells
+
+    @api.depends("date_deadline", "state")
+    def _compute_is_overdue(self):
+        today = fields.Date.context_today(self)
+        for letter in self:
+            letter.is_overdue = bool(
+                letter.date_deadline and letter.date_deadline < today
+                and letter.state in ("registered", "distributed", "decreed", "accepted")
+            )
+
+    def action_view_case(self):
+        """Open the case of the letter.
+
+        :return: action (dict)
+        """
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "biuro.case", "res_id": self.case_id.id, "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+    def action_view_replies(self):
+        """Open the replies to the letter.
+
+        :return: action (dict)
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_letter_action_out")
+        return {**action, "domain": [("reply_to_id", "=", self.id)]}
 
     def _get_clerk_department(self, employee):
         # sudo: hr.employee - the cell of an employee is on the office's public list
@@ -189,10 +231,9 @@ class BiuroLetter(models.Model):
             "origin_reference": self.sender_reference,
             "origin_letter_date": self.letter_date,
             "date_opened": fields.Date.to_string(self.date_received or fields.Date.context_today(self)),
-            "letter_id": self.id,
+            "is_restricted": self.is_restricted, "is_own": self.direction == "internal",
         })
-        if not self.case_id:
-            self._attach_case(self.env["biuro.case"].browse(result["id"]), "Pismo wszczynające sprawę")
+        self._attach_case(self.env["biuro.case"].browse(result["id"]), "Włączono pismo wszczynające sprawę")
         return result
 
     def action_file(self, jrwa_symbol):

@@ -23,3 +23,5 @@ from . import test_bip
 from . import test_archive
 from . import test_letter_upload
 from . import test_case_prints
+from . import test_letter_incoming
+from . import test_letter_speed

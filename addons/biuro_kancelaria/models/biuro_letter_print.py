@@ -1,0 +1,48 @@
+from odoo import fields, models
+
+
+class BiuroLetter(models.Model):
+    """Values of the printouts; they come from the snapshots of a letter, never from live contacts."""
+
+    _inherit = "biuro.letter"
+
+    def _get_print_date(self, date):
+        return f"{fields.Date.to_date(date):%d.%m.%Y}" if date else ""
+
+    def _get_mail_point_name(self):
+        self.ensure_one()
+        # sudo: hr.department - the name of the mail point stands on every stamp
+        cell = self.registered_by_id.sudo().cell_ids.filtered("is_mail_point")[:1]
+        return cell.name or self.env._("Mail point")
+
+    def _get_print_values(self):
+        """Return what the printed letter needs besides its fields (dict)."""
+        self.ensure_one()
+        # sudo: hr.employee - people who stand on the letter by name
+        letter = self.sudo()
+        clerk = letter.clerk_id
+        kinds = dict(self._fields["signature_kind"]._description_selection(self.env))
+        return {
+            "place": letter.company_id.city or "",
+            "date": self._get_print_date(len(self.letter_date or "") == 10 and self.letter_date)
+            or self._get_print_date(fields.Date.context_today(self)),
+            "mark": letter.case_id.reference or letter.jrwa_class_id.symbol or "",
+            "main": self.recipient_ids.filtered(lambda line: line.role == "main"),
+            "capacity": self.signed_capacity or self.capacity or "",
+            "signatory": self.signed_name or letter.signatory_id.name or "",
+            "job": "" if self.signed_capacity or self.capacity else letter.signatory_id.job_title or "",
+            "clerk": ", ".join(filter(None, [clerk.name, clerk.work_phone and f"tel. {clerk.work_phone}"])),
+            "electronic": self.signature_kind not in (False, "handwritten") and kinds[self.signature_kind],
+        }
+
+    def _get_posting_rows(self):
+        """Return one row (dict) for each addressee of the letters."""
+        return [
+            {
+                "name": line.name,
+                "address": ", ".join(filter(None, [line.street, f"{line.zip or ''} {line.city or ''}".strip()])),
+                "number": letter.register_ref or "", "mark": letter.sudo().case_id.reference or "",
+                "method": letter.delivery_method_id.name or "", "tracking": letter.tracking_number or "",
+            }
+            for letter in self for line in letter.recipient_ids
+        ]

@@ -1,0 +1,80 @@
+import time
+
+from odoo.tests import Form, tagged
+
+from .common import KancelariaCase
+
+
+@tagged("post_install", "-at_install")
+class TestLetterSpeed(KancelariaCase):
+    """The number of queries does not grow with the number of letters, and a batch is about as quick as contacts."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={})  # as users work: with tracking
+        cls.Letter = cls.as_user("chancellery")["biuro.letter"]
+        cls.method = cls.env.ref("biuro_kancelaria.delivery_method_registered")
+
+    def values(self, count):
+        return [{
+            "direction": "in", "title": f"Wniosek {number}", "sender_lastname": "Kowalski", "sender_city": "Łódź",
+            "sender_reference": f"AB.{number}", "letter_date": "2026-01-02", "delivery_method_id": self.method.id,
+        } for number in range(count)]
+
+    def count_queries(self, function):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        function()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_batch(self):
+        def letters():
+            self.Letter.create(self.values(1000)).action_register()
+
+        def partners():
+            self.env["res.partner"].create([{"name": f"Osoba {number}", "city": "Łódź"} for number in range(1000)])
+
+        times = {}
+        for function in (partners, letters):
+            function()  # warm
+            start = time.process_time()
+            queries = self.count_queries(function)
+            times[function.__name__] = time.process_time() - start
+            print(function.__name__, queries, times[function.__name__])
+        small = self.count_queries(lambda: self.Letter.create(self.values(10)).action_register())
+        self.assertLessEqual(queries, small + 40)
+
+    def test_registration(self):
+        self.Letter.create(self.values(1)).action_register()
+        queries = self.count_queries(lambda: self.Letter.register_incoming({
+            "title": "Wniosek", "sender_name": "Spółka", "sender_city": "Łódź", "sender_reference": "X/1",
+            "letter_date": "2026-01-02",
+        }))
+        print("registration", queries)
+        self.assertLessEqual(queries, 50)
+
+    def test_list_and_form(self):
+        letters = self.Letter.create(self.values(80))
+        letters.action_register()
+        letters.action_distribute(self.cell_bs.id)
+        views = self.env["ir.ui.view"]
+        for name, records, most in (("list", letters, 15), ("form", letters[0], 25)):
+            view = self.env.ref(f"biuro_kancelaria.biuro_letter_view_{name}")
+            specification = self.specification(records, view)
+            user = records.with_user(self.users["clerk"])
+            user.web_read(specification)
+            queries = self.count_queries(lambda: user.web_read(specification))
+            print(name, queries)
+            self.assertLessEqual(queries, most)
+        self.assertTrue(views is not None and Form)
+
+    def specification(self, records, view):
+        tree = self.env["biuro.letter"].with_user(self.users["clerk"]).get_view(view.id, view.type)
+        names = tree["models"]["biuro.letter"]
+        Model = self.env["biuro.letter"]
+        return {
+            name: {"fields": {"display_name": {}}} if Model._fields[name].relational else {} for name in names
+        }
