@@ -25,3 +25,5 @@ from . import test_letter_upload
 from . import test_case_prints
 from . import test_letter_incoming
 from . import test_letter_speed
+from . import test_letter_outgoing
+from . import test_letter_mail
