@@ -200,7 +200,7 @@ class BiuroLetter(models.Model):
     @api.model
     def _draw_document_uids(self, count):
         """Return that many new document identifiers, e.g. P2026-00000012."""
-        year = fields.Date.context_today(self).year
+        year = self._today().year
         rows = self.env.execute_query(SQL("SELECT nextval('biuro_letter_uid_seq') FROM generate_series(1, %s)", count))
         return [f"P{year}-{number:08d}" for [number] in rows]
 
@@ -222,6 +222,11 @@ class BiuroLetter(models.Model):
                  "internal": "biuro_letter_view_form_internal"}
         view = self.env.ref(f"biuro_kancelaria.{names[self.direction]}", raise_if_not_found=False)
         return view.id if view else super().get_formview_id(access_uid=access_uid)
+
+    @api.model
+    def _today(self):
+        """Return the day in Europe/Warsaw, whatever the time zone of the user (date)."""
+        return fields.Date.context_today(self.with_context(tz="Europe/Warsaw"))
 
     # The one door of states
 

@@ -195,7 +195,7 @@ class BiuroLetter(models.Model):
         values = [{
             "res_model_id": self.env["ir.model"]._get_id(self._name), "res_id": letter.id, "user_id": user.id,
             "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id, "summary": summary, "note": note or False,
-            "date_deadline": letter.date_internal_due or fields.Date.context_today(self),
+            "date_deadline": letter.date_internal_due or self._today(),
         } for letter in self for user in users if user != self.env.user]
         if values:
             # sudo: mail.activity - the person told works on the letter by its place in the flow

@@ -171,7 +171,7 @@ class BiuroLetter(models.Model):
                 "res_model_id": model_id, "res_id": line.letter_id.id, "user_id": user.id,
                 "activity_type_id": activity_type.id if activity_type else False,
                 "summary": kinds[line.kind], "note": line.instruction or False,
-                "date_deadline": line.date_deadline or fields.Date.context_today(self),
+                "date_deadline": line.date_deadline or self._today(),
             }
             for line in lines for user in line._addressee_users() if user != self.env.user
         ]

@@ -41,7 +41,7 @@ class BiuroLetter(models.Model):
         if self._has_role("chancellery"):
             return
         employee = self.env.user._biuro_employee()
-        today = fields.Date.context_today(self)
+        today = self._today()
         # sudo: biuro.signing.authority - only whether the user has one
         authorised = employee and self.env["biuro.signing.authority"].sudo().search_count([
             ("employee_id", "=", employee.id), ("may_dispatch", "=", True), ("date_from", "<=", today),
@@ -73,8 +73,8 @@ class BiuroLetter(models.Model):
         Legal source: instrukcja kancelaryjna § 33-35, § 60-61; KPA art. 39.
         """
         self._check_direction("out")
-        day = fields.Date.to_date(date) or fields.Date.context_today(self)
-        if day > fields.Date.context_today(self):
+        day = fields.Date.to_date(date) or self._today()
+        if day > self._today():
             raise UserError(self.env._("The date of dispatch cannot be later than today."))
         method = self._get_delivery_method(delivery_method) if delivery_method else False
         if tracking_number and len(self) > 1:
@@ -135,7 +135,7 @@ class BiuroLetter(models.Model):
         }
         result = self._get_delivery(**facts)
         day = result["delivered_on"]
-        today = fields.Date.context_today(self)
+        today = self._today()
         if day and day < self.date_dispatched:
             raise UserError(self.env._("A letter cannot be delivered before it was dispatched."))
         if day and day > today and result["mode"] != "fiction":

@@ -20,7 +20,7 @@ class BiuroLetter(models.Model):
 
     _inherit = "biuro.letter"
 
-    date_received = fields.Date("Received On", index=True, default=fields.Date.context_today, copy=False)
+    date_received = fields.Date("Received On", index=True, default=lambda self: self._today(), copy=False)
     datetime_received = fields.Datetime("Received At", copy=False)
 
     # Sender, as written on the letter: printouts never read the live contact
@@ -205,7 +205,7 @@ class BiuroLetter(models.Model):
 
     def _check_registrable(self):
         super()._check_registrable()
-        today = warsaw_date(fields.Datetime.now())
+        today = self._today()
         may_register_all = self._has_role("chancellery")
         for letter in self.filtered(lambda letter: letter.direction == "in"):
             if not may_register_all and letter.delivery_method_id.channel != "email":

@@ -25,7 +25,7 @@ class BiuroLetter(models.Model):
         return {
             "place": letter.company_id.city or "",
             "date": self._get_print_date(len(self.letter_date or "") == 10 and self.letter_date)
-            or self._get_print_date(fields.Date.context_today(self)),
+            or self._get_print_date(self._today()),
             "mark": letter.case_id.reference or letter.jrwa_class_id.symbol or "",
             "main": self.recipient_ids.filtered(lambda line: line.role == "main"),
             "capacity": self.signed_capacity or self.capacity or "",

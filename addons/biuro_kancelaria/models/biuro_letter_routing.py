@@ -41,7 +41,7 @@ class BiuroLetter(models.Model):
 
     @api.depends("date_deadline", "state")
     def _compute_is_overdue(self):
-        today = fields.Date.context_today(self)
+        today = self._today()
         for letter in self:
             letter.is_overdue = bool(
                 letter.date_deadline and letter.date_deadline < today
@@ -230,7 +230,7 @@ class BiuroLetter(models.Model):
             "partner_id": self.partner_id.id,
             "origin_reference": self.sender_reference,
             "origin_letter_date": self.letter_date,
-            "date_opened": fields.Date.to_string(self.date_received or fields.Date.context_today(self)),
+            "date_opened": fields.Date.to_string(self.date_received or self._today()),
             "is_restricted": self.is_restricted, "is_own": self.direction == "internal",
         })
         self._attach_case(self.env["biuro.case"].browse(result["id"]), "Włączono pismo wszczynające sprawę")

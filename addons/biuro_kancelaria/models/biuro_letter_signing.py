@@ -56,7 +56,7 @@ class BiuroLetter(models.Model):
         for letter in self:
             authority = letter._check_signature(kind)
             signatory = letter.sudo().signatory_id  # sudo: hr.employee - name printed under the letter
-            today = fields.Date.context_today(letter)
+            today = self._today()
             letter.sudo().write({
                 "signature_kind": kind, "signed_by_id": signatory.id, "signed_name": signatory.name,
                 "signed_capacity": letter.capacity or authority.capacity, "signed_at": fields.Datetime.now(),

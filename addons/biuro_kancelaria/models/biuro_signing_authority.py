@@ -14,7 +14,7 @@ class BiuroSigningAuthority(models.Model):
         required=True, help="As it stands under the signature, e.g. Prezydent Miasta, or: z up. Prezydenta Miasta.",
     )
     basis = fields.Char("Basis", required=True, help="The act that gives the authority: its number and date.")
-    date_from = fields.Date("From", required=True, default=fields.Date.context_today)
+    date_from = fields.Date("From", required=True, default=lambda self: self.env["biuro.letter"]._today())
     date_to = fields.Date("To")
     department_ids = fields.Many2many("hr.department", string="Cells", help="Letters of these cells; of all when empty.")
     jrwa_class_ids = fields.Many2many(
@@ -34,7 +34,7 @@ class BiuroSigningAuthority(models.Model):
     @api.model
     def _find(self, employee, letter, date=None):
         """Return the authority by which an employee may sign a letter on a day (record or empty)."""
-        day = date or fields.Date.context_today(self)
+        day = date or self.env["biuro.letter"]._today()
         # sudo: biuro.signing.authority - the answer is a yes or a no, and what is printed under the signature
         authorities = self.sudo().search([
             ("employee_id", "=", employee.id), ("date_from", "<=", day), ("company_id", "=", letter.company_id.id),

@@ -41,7 +41,7 @@ class TestLetterIncoming(KancelariaCase):
         self.assertEqual(letter.sender_city, "Przykładowa")
 
     def test_bad_input(self):
-        tomorrow = date.today() + timedelta(days=2)
+        tomorrow = self.env["biuro.letter"]._today() + timedelta(days=2)
         with self.assertRaisesRegex(UserError, "later than today"):
             self.make(date_received=tomorrow).action_register()
         with self.assertRaisesRegex(UserError, "Give the sender"):
@@ -58,7 +58,7 @@ class TestLetterIncoming(KancelariaCase):
             self.make(delivery_method_id=self.env.ref("biuro_kancelaria.delivery_method_email").id).action_register()
 
     def test_date_of_the_letter_warns_only(self):
-        letter = self.registered(letter_date=fields.Date.to_string(date.today() + timedelta(days=40)))
+        letter = self.registered(letter_date=fields.Date.to_string(self.env["biuro.letter"]._today() + timedelta(days=40)))
         self.assertTrue(letter.warning)
 
     def test_nothing_is_written_past_the_verbs(self):
@@ -215,7 +215,7 @@ class TestLetterAssignment(KancelariaCase):
         letters.action_register()
         letters.action_distribute(cls.cell_bs.id)
         cls.letters, cls.letter = letters, letters[0]
-        cls.day = date.today() + timedelta(days=10)
+        cls.day = cls.env["biuro.letter"]._today() + timedelta(days=10)
 
     def test_management_assigns_and_head_names_the_clerk(self):
         boss = self.letter.with_user(self.users["management"])

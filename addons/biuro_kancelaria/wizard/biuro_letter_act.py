@@ -32,7 +32,7 @@ class BiuroLetterAct(models.TransientModel):
     case_id = fields.Many2one("biuro.case", "Case", domain=[("state", "in", ("open", "suspended"))])
     jrwa_class_id = fields.Many2one("biuro.jrwa.class", "Filing Plan Class")
     title = fields.Char("Title of the Case")
-    date = fields.Date(default=fields.Date.context_today)
+    date = fields.Date(default=lambda self: self.env["biuro.letter"]._today())
     delivery_method_id = fields.Many2one("biuro.delivery.method", "Delivery Method", domain=[("is_outgoing", "=", True)])
     tracking_number = fields.Char("Consignment Number")
     signature_kind = fields.Selection(

@@ -8,7 +8,7 @@ class BiuroPostingBook(models.TransientModel):
     _description = "Posting Book"
     _rec_name = "date"
 
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=lambda self: self.env["biuro.letter"]._today())
     operator = fields.Selection("_selection_operator", help="All carriers when empty.")
     only_recorded = fields.Boolean("Recorded Only", default=True)
     include_waiting = fields.Boolean(
