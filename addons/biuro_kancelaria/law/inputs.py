@@ -6,7 +6,7 @@ as strings with a dot, counts as integers. Python dates and decimals pass as the
 """
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from .base import LawError
@@ -145,6 +145,11 @@ def moment(argument, value, required=True):
             raise LawError(argument, f"chwili {value:%Y-%m-%d %H:%M} nie ma: zegary przestawia się wtedy do przodu.")
         return local
     return _in_years(argument, value.astimezone(WARSAW))
+
+
+def utc(value):
+    """Return a moment with its zone as the database keeps it: in UTC, without zone."""
+    return value.astimezone(UTC).replace(tzinfo=None)
 
 
 def rows(argument, value, longest=LONGEST_LIST):

@@ -32,6 +32,11 @@ ARTICLES = {
 }
 
 
+def local(moment):
+    """Return a moment of the database (UTC, without zone) in Europe/Warsaw."""
+    return moment.replace(tzinfo=UTC).astimezone(WARSAW)
+
+
 def amount_text(amount, unit):
     """Return a span as Polish prose, e.g. ``14 dni``."""
     return f"{amount} {plural(amount, *UNIT_FORMS[unit])}"

@@ -1,5 +1,6 @@
 # mixins first: the models below inherit them
 from . import biuro_access_mixin
+from . import biuro_deadline_mixin
 from . import biuro_law_mixin
 from . import biuro_journal_mixin
 from . import biuro_register_mixin
@@ -20,7 +21,12 @@ from . import biuro_case_retention
 from . import biuro_case_work
 from . import biuro_jrwa_class
 from . import biuro_jrwa_exception
+from . import biuro_deadline
+from . import biuro_deadline_alerts
+from . import biuro_deadline_extension
 from . import biuro_deadline_rule
+from . import biuro_deadline_verbs
+from . import biuro_case_deadline
 from . import biuro_law
 from . import biuro_letter
 from . import biuro_rate
@@ -83,6 +89,7 @@ from . import res_company
 from . import res_partner
 from . import res_config_settings
 from . import res_users
+from . import res_users_digest
 
 # who sees what: on the finished models
 from . import biuro_case_access

@@ -94,6 +94,12 @@ class BiuroAccessMixin(models.AbstractModel):
             record.access_restricted = restricted
             record.access_work_tokens = sorted(work)
             record.access_tokens = sorted(work | look | more_look)
+        self._access_changed()
+
+    def _access_changed(self):
+        """Pass the new tokens on to what hangs on the records and keeps a copy."""
+        if "deadline_ids" in self._fields:
+            self.env["biuro.deadline"]._copy_access(self._origin)
 
     @api.depends_context("uid")
     def _compute_access_ok(self):

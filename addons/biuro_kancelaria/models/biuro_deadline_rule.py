@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 from ..law import terms
 from ..law.base import LawError
@@ -63,6 +62,7 @@ class BiuroDeadlineRule(models.Model):
         "Duty to Notify", help="The parties must be told of an extension and of a delay (KPA art. 36).",
     )
 
+    notice_instruction = fields.Text("Instruction in the Notice", help="What the notice tells the parties of their rights.")
     legal_basis = fields.Char(required=True)
     warn_days = fields.Integer("Remind Days Before", default=3, aggregator=None)
     date_basis = fields.Selection(
@@ -96,14 +96,20 @@ class BiuroDeadlineRule(models.Model):
                 raise ValidationError(str(error)) from error
 
     @api.model
+    def _versions(self, code):
+        """Return all versions of a rule, the newest first."""
+        return self.search([("code", "=", code)], order="valid_from desc NULLS LAST, id desc")
+
+    def _in_force(self, day):
+        """Return the version of these that is in force on a day (one record or none)."""
+        return self.filtered(
+            lambda rule: (not rule.valid_from or rule.valid_from <= day) and (not rule.valid_to or rule.valid_to >= day),
+        )[:1]
+
+    @api.model
     def _find(self, code, day):
         """Return the version of a rule in force on a day (one record or none)."""
-        return self.search(
-            Domain("code", "=", code)
-            & (Domain("valid_from", "=", False) | Domain("valid_from", "<=", day))
-            & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)),
-            order="valid_from desc NULLS LAST, id desc", limit=1,
-        )
+        return self._versions(code)._in_force(day)
 
     @api.model
     def _get(self, code, day):
@@ -115,6 +121,11 @@ class BiuroDeadlineRule(models.Model):
                 code=code, day=fields.Date.to_string(day),
             ))
         return rule
+
+    def _takes_excluded(self):
+        """Say whether days may be left out of the term: not of one counted backward, in hours, or to a fixed day."""
+        self.ensure_one()
+        return self.direction != "backward" and self.unit not in ("hour", "annual")
 
     def _count_term(self, start, amount=None, excluded=()):
         """Count the term from ``start``; see ``law.terms.term`` for the result.

@@ -27,3 +27,4 @@ from . import test_letter_incoming
 from . import test_letter_speed
 from . import test_letter_outgoing
 from . import test_letter_mail
+from . import test_deadline

@@ -1,0 +1,52 @@
+from odoo import models
+
+# the term that a procedure starts with, unless the class of the case names another
+RULES = {"kpa": "kpa_basic", "skarga": "complaint", "wniosek": "motion", "petycja": "petition", "udip": "udip"}
+
+
+class BiuroCaseDeadline(models.Model):
+    """Statutory terms of a case: started by its procedure, stopped with it, met when it is settled."""
+
+    _name = "biuro.case"
+    _inherit = ["biuro.case", "biuro.deadline.mixin"]
+
+    def _get_deadline_code(self):
+        """Return the code of the rule that the case starts with (str, empty for none)."""
+        self.ensure_one()
+        return self.jrwa_class_id.deadline_rule_code or RULES.get(self.procedure, "")
+
+    def _get_deadline_start(self):
+        """Return the day from which the term of the case runs: of the letter that came in, else of the opening."""
+        self.ensure_one()
+        received = self.letter_ids.filtered(lambda letter: letter.direction == "in").mapped("date_received")
+        return min((day for day in received if day), default=self.date_opened)
+
+    def _start_deadlines(self):
+        result = super()._start_deadlines()
+        for code, cases in self.grouped(lambda case: case._get_deadline_code()).items():
+            # an office that archived a rule still opens cases
+            if code and self.env["biuro.deadline.rule"]._versions(code):
+                cases._deadline_start(code, {case.id: case._get_deadline_start() for case in cases})
+        return result
+
+    def _end_deadlines(self, on, moved_to=None):
+        result = super()._end_deadlines(on, moved_to=moved_to)
+        if moved_to:
+            # the matter has one term, whatever sign it goes on under
+            moved_to.sudo()._deadline_cancel(reason=self.env._("The term of the previous case goes on."))
+            self._deadline_move(moved_to)
+        else:
+            self._deadline_done(on=on)
+        return result
+
+    def _move_to(self, state, **values):
+        before = {case: case.state for case in self}
+        result = super()._move_to(state, **values)
+        today = self._today()
+        if state == "suspended":
+            self._deadline_suspend(today)
+        elif state == "open":
+            self.filtered(lambda case: before[case] == "suspended")._deadline_resume(
+                today, self.env._("Suspension of the case"),
+            )
+        return result

@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class BiuroDeadlineExtension(models.Model):
+    """Extension of a term: reasons, new end, and the letter that told the parties (KPA art. 36)."""
+
+    _name = "biuro.deadline.extension"
+    _description = "Extension of a Deadline"
+    _order = "deadline_id, id"
+    _rec_name = "reason"
+
+    deadline_id = fields.Many2one("biuro.deadline", required=True, readonly=True, index=True, ondelete="cascade")
+    date_on = fields.Date("Decided On", required=True, readonly=True)
+    date_from = fields.Date("Previous End", required=True, readonly=True)
+    date_to = fields.Date("New End", required=True, readonly=True)
+    reason = fields.Text("Reasons of the Delay", required=True, readonly=True)
+    notice_letter_id = fields.Many2one("biuro.letter", "Notice", readonly=True, index="btree_not_null", ondelete="restrict")
+    notice_instruction = fields.Text(related="deadline_id.rule_id.notice_instruction")
+    decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True)
+
+    _later = models.Constraint("CHECK (date_to > date_from)", "An extension ends later than the term it extends.")

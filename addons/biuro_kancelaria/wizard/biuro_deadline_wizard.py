@@ -1,0 +1,64 @@
+from odoo import api, fields, models
+
+
+class BiuroDeadlineWizard(models.TransientModel):
+    """Asks what a verb of deadlines needs; the verbs do the work and the checks."""
+
+    _name = "biuro.deadline.wizard"
+    _description = "Change of Deadlines"
+
+    mode = fields.Selection(
+        [
+            ("extend", "Extend"), ("exclude", "Leave Days Out"), ("done", "Mark as Done"), ("cancel", "Cancel"),
+            ("reopen", "Let Run Again"), ("notice", "Name the Notice"),
+        ],
+        required=True, default="extend",
+    )
+    deadline_ids = fields.Many2many("biuro.deadline", string="Deadlines", required=True)
+    reason = fields.Text()
+    new_date = fields.Date("New End")
+    new_amount = fields.Integer("Or by How Many Units")
+    date_from = fields.Date("From")
+    date_to = fields.Date("To")
+    done_on = fields.Date(default=lambda self: self.env["biuro.deadline"]._today())
+    notice_letter_id = fields.Many2one("biuro.letter", "Notice Letter")
+    requires_notice = fields.Boolean(compute="_compute_notice")
+    notice_instruction = fields.Text("Tell the Parties", compute="_compute_notice")
+
+    @api.depends("deadline_ids")
+    def _compute_notice(self):
+        for wizard in self:
+            rules = wizard.deadline_ids.rule_id
+            wizard.requires_notice = any(rules.mapped("requires_notice"))
+            wizard.notice_instruction = "\n".join(dict.fromkeys(filter(None, rules.mapped("notice_instruction"))))
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        if self.env.context.get("active_model") == "biuro.deadline" and "deadline_ids" in fields:
+            values.setdefault("deadline_ids", [(6, 0, self.env.context.get("active_ids", []))])
+        return values
+
+    def action_apply(self):
+        """Do what was chosen to all deadlines.
+
+        :return: dict, the action that closes the window
+        """
+        self.ensure_one()
+        deadlines = self.deadline_ids
+        if self.mode == "extend":
+            deadlines.action_extend(
+                self.reason, new_date=self.new_date and str(self.new_date), new_amount=self.new_amount or None,
+                notice_letter_id=self.notice_letter_id.id or None,
+            )
+        elif self.mode == "exclude":
+            deadlines.add_excluded(str(self.date_from or ""), str(self.date_to or ""), self.reason)
+        elif self.mode == "done":
+            deadlines.action_done(on=self.done_on and str(self.done_on))
+        elif self.mode == "cancel":
+            deadlines.action_cancel(self.reason)
+        elif self.mode == "reopen":
+            deadlines.action_reopen(self.reason)
+        else:
+            deadlines.action_link_notice(self.notice_letter_id.id)
+        return {"type": "ir.actions.act_window_close"}
