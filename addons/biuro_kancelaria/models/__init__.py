@@ -29,6 +29,7 @@ from . import biuro_deadline_verbs
 from . import biuro_case_deadline
 from . import biuro_law
 from . import biuro_letter
+from . import biuro_letter_upload  # before the kinds of files that know more, such as messages
 from . import biuro_rate
 from . import biuro_rate_limit
 from . import biuro_letter_incoming
@@ -54,7 +55,6 @@ from . import biuro_signing_authority
 from . import tier_definition
 from . import tier_review
 from . import biuro_letter_case
-from . import biuro_letter_upload
 from . import biuro_register
 from . import biuro_register_book
 from . import biuro_register_counter
