@@ -11,7 +11,8 @@ DAY = "2026-03-02"
 
 
 class RegisterCase(KancelariaCase):
-    """Internal letters in a register of their own, so that the rules of letters do not matter here."""
+    """Internal letters in a register of their own, with what the mixin does alone: rules of letters are not tested here.
+    """
 
     @classmethod
     def setUpClass(cls):
@@ -20,6 +21,8 @@ class RegisterCase(KancelariaCase):
             "name": "Rejestr próbny", "code": "TST", "model": "biuro.letter",
         })
         cls.startClassPatcher(patch.object(cls.registry["biuro.letter"], "_get_register_code", lambda self: "TST"))
+        cancel = cls.registry["biuro.register.mixin"].action_cancel
+        cls.startClassPatcher(patch.object(cls.registry["biuro.letter"], "action_cancel", cancel))
 
     def _letters(self, count=1, login="chancellery", **values):
         return self.as_user(login)["biuro.letter"].create([
