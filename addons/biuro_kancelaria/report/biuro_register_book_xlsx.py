@@ -66,7 +66,7 @@ class BiuroRegisterBookXlsx(models.AbstractModel):
         for index, (_name, label) in enumerate(columns):
             sheet.write_string(3, index, label, head)
         row = 3
-        for row, (cancelled, values) in enumerate(register._iterate_book(**arguments), 4):  # noqa: B007
+        for row, (cancelled, values) in enumerate(register._iterate_book(**arguments), 4):
             for (index, write, cell_format), value in zip(cell_writers[cancelled], values, strict=True):
                 if value is not None:
                     write(row, index, value, cell_format)

@@ -28,3 +28,4 @@ from . import test_letter_speed
 from . import test_letter_outgoing
 from . import test_letter_mail
 from . import test_deadline
+from . import test_register_threads

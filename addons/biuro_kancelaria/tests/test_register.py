@@ -11,8 +11,7 @@ DAY = "2026-03-02"
 
 
 class RegisterCase(KancelariaCase):
-    """Internal letters in a register of their own, with what the mixin does alone: rules of letters are not tested here.
-    """
+    """Internal letters in a register of their own, with what the mixin does alone, apart from the rules of letters."""
 
     @classmethod
     def setUpClass(cls):

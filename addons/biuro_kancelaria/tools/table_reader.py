@@ -107,7 +107,7 @@ def _read_xlsx(content):
         book.close()
     except TableError:
         raise
-    except Exception:  # openpyxl raises whatever it stumbles on
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever it stumbles on
         raise TableError("xlsx") from None
     if not rows:
         raise TableError("empty")
