@@ -103,6 +103,7 @@
     "uninstall_hook": "uninstall_hook",
     "demo": [
         "demo/office_demo.xml",
+        "demo/story_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

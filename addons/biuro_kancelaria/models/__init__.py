@@ -95,3 +95,4 @@ from . import res_users_digest
 from . import biuro_case_access
 from . import biuro_letter_access
 from . import biuro_letter_mail
+from . import biuro_demo
