@@ -62,12 +62,14 @@ class Story:
         }
         if reference:
             values["sender_reference"] = reference
+        if method == "edelivery":
+            values["edor_arrived_at"] = f"{self.days_ago(ago)} 09:15:00"
         if index in PLAIN_FILES:
             with file_open(f"biuro_kancelaria/demo/files/{PLAIN_FILES[index]}", "rb") as scan:
                 content = base64.b64encode(scan.read()).decode()
             values["attachments"] = [{"name": PLAIN_FILES[index], "content": content}]
         else:
-            values.update(scan_status="none", scan_reason="format ponadstandardowy") if method == "letter" else None
+            values.update(scan_status="none", scan_reason="format ponadstandardowy")
         if goal == "draft":
             return self.draft(values)
         letters = self.of("kancelaria", self.env["biuro.letter"])
