@@ -18,7 +18,7 @@ setup_odoo() {
     fi
     local site
     for site in "$VENV"/lib/python3.*/site-packages; do
-        echo "$ODOO_PATH" >"$site/biuro_odoo.pth"
+        [ "$(cat "$site/biuro_odoo.pth" 2>/dev/null)" = "$ODOO_PATH" ] || echo "$ODOO_PATH" >"$site/biuro_odoo.pth"
     done
 }
 

@@ -257,7 +257,7 @@ part_tests() {
     (
         cd "$CODE" || exit 1
         export BIURO_TEST_URL=http://127.0.0.1:$port BIURO_TEST_DB=biuro_demo BIURO_TEST_CONF=$conf BIURO_TEST_BASE=$BASE
-        export BIURO_TEST_LOG=$log BIURO_TEST_ROOT=$CODE BIURO_TEST_PGBIN=$PGBIN
+        export BIURO_TEST_LOG=$log BIURO_TEST_ROOT=$CODE BIURO_TEST_VENV=$VENV BIURO_TEST_ODOO=$ODOO_PATH
         export BIURO_BROWSER HYPOTHESIS_STORAGE_DIRECTORY=$STATE/home/.hypothesis
         BIURO_BROWSER=$(find_browser | head -1)
         as_app "$VENV/bin/python" -m pytest -q -rs -p no:cacheprovider --junitxml="$T/work/tests.xml" "${files[@]}"
