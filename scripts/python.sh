@@ -59,7 +59,9 @@ pip_install() {
         "$VENV/bin/python" -m pip install --no-compile "$@"
 }
 
+# cmd_pins [--upgrade]: checksums for what pins/*.in name; --upgrade takes the newest versions they allow.
 cmd_pins() {
+    case ${1:-} in '' | --upgrade) ;; *) die "pins knows --upgrade only" ;; esac
     setup_system
     local tool=$STATE/pins-tool name
     [ -x "$tool/bin/uv" ] || {
@@ -72,7 +74,7 @@ cmd_pins() {
         step "pins/$name.txt"
         local options=()
         [ "$name" != oca ] || options=(--no-deps)
-        logged pins "$tool/bin/uv" pip compile --upgrade --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
+        logged pins "$tool/bin/uv" pip compile "$@" --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
             --no-annotate --no-header "${options[@]}" "$name.in" -o "$name.txt"
     done
     echo "Done: read the difference, then run ./biuro test."

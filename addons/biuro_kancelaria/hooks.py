@@ -34,3 +34,5 @@ def release_tables(env, module):
 
 def uninstall_hook(env):
     release_tables(env, "biuro_kancelaria")
+    # made by hand, no model drops it
+    env.cr.execute("DROP TABLE IF EXISTS biuro_rate_limit_hit")

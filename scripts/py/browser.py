@@ -165,7 +165,11 @@ class Browser:
 
     def login(self, login, password=None):
         """Log in as this user; somebody else is logged out first. Demo passwords are the login."""
+        # the page of the former user must not ask for anything while the cookies go
+        self.call("Page.navigate", url="about:blank")
+        self._until(lambda: self._quietly("location.href") == "about:blank", 10, "the window does not empty itself")
         self.call("Network.clearBrowserCookies")
+        self.call("Storage.clearDataForOrigin", origin=self.url, storageTypes="local_storage,indexeddb,cache_storage")
         self.open("/web/login", "input[name=login]")
         self.js(
             "(() => { const f = document.querySelector('form.oe_login_form');"
