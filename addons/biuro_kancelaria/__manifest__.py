@@ -49,6 +49,7 @@
         "data/biuro_jrwa_data.xml",
         "data/biuro_letter_data.xml",
         "data/biuro_dms_data.xml",
+        "data/biuro_case_data.xml",
         "data/biuro_security_cron_data.xml",
         "data/biuro_deadline_rule_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
@@ -78,6 +79,7 @@
         "report/biuro_archive_reports.xml",
         "report/biuro_case_reports.xml",
         "wizard/biuro_case_list_views.xml",
+        "wizard/biuro_case_export_views.xml",
         "wizard/biuro_register_book_views.xml",
         "wizard/biuro_register_cancel_views.xml",
         "wizard/biuro_register_import_views.xml",

@@ -349,6 +349,11 @@ class BiuroCase(models.Model):
         event = self._log_event(action.strip(), date=date, document_uid=document_uid, is_manual=True)
         return {"id": event.id, "sequence": event.sequence}
 
+    def _get_log_lines(self):
+        """Return the lines of the log to print; those for a court when the context says so."""
+        self.ensure_one()
+        return self.event_ids._for_court() if self.env.context.get("biuro_for_court") else self.event_ids
+
     def _start_deadlines(self):
         """Start the statutory terms of the procedure; a hook for the deadline engine."""
 

@@ -27,6 +27,9 @@ ACTS = {
     "correct": "Sprostowanie wpisu nr {position}: {action}",
 }
 
+# what a package for a court leaves out of the log: assignments and drafts (EADM § 7), and packages made before
+NOT_FOR_COURT = ("dekretac", "zadekret", "robocz", "projekt", "utworzenie paczki")
+
 
 class BiuroCaseEvent(models.Model):
     """Line of the case log (metryka sprawy, KPA art. 66a; form: Dz.U. 2012 poz. 250).
@@ -69,6 +72,10 @@ class BiuroCaseEvent(models.Model):
     def _journal_chain(self):
         self.ensure_one()
         return f"case:{self.case_id.id}"
+
+    def _for_court(self):
+        """Return the lines that go into a package for a court."""
+        return self.filtered(lambda event: not any(word in event.action.lower() for word in NOT_FOR_COURT))
 
     def action_correct(self, action, date=None, document_uid=None):
         """Correct a line of the log by adding a new one that refers to it.

@@ -29,3 +29,4 @@ from . import test_letter_outgoing
 from . import test_letter_mail
 from . import test_deadline
 from . import test_register_threads
+from . import test_export_package

@@ -11,3 +11,4 @@ from . import biuro_publication_reason
 from . import biuro_archive_step
 from . import biuro_case_list
 from . import biuro_deadline_wizard
+from . import biuro_case_export
