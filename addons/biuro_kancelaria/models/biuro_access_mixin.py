@@ -75,6 +75,10 @@ class BiuroAccessMixin(models.AbstractModel):
         "May Be Read", compute="_compute_access_ok", search="_search_access_ok",
         help="Whether the current user may read the record; rules of what hangs on it ask this.",
     )
+    access_write_ok = fields.Boolean(
+        "May Be Changed", compute="_compute_access_ok", search="_search_access_write_ok",
+        help="Whether the current user may change the record.",
+    )
 
     _access_idx = models.Index("USING gin (access_tokens)")
 
@@ -104,16 +108,24 @@ class BiuroAccessMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_access_ok(self):
         # the rules of the user who asks, also where a rule of another model asks with superuser rights
-        readable = set(self.env(su=False)[self._name].browse(self._origin.ids)._filtered_access("read")._ids)
+        mine = self.env(su=False)[self._name].browse(self._origin.ids)
+        readable, writable = (set(mine._filtered_access(operation)._ids) for operation in ("read", "write"))
         for record in self:
             record.access_ok = record._origin.id in readable
+            record.access_write_ok = record._origin.id in writable
 
     def _search_access_ok(self, operator, value):
+        return self._search_access(operator, "read")
+
+    def _search_access_write_ok(self, operator, value):
+        return self._search_access(operator, "write")
+
+    def _search_access(self, operator, mode):
         if operator != "in":
             return NotImplemented
-        if not self.env(su=False)[self._name].has_access("read"):
+        if not self.env(su=False)[self._name].has_access(mode):
             return Domain.FALSE
-        return self.env(su=False)["ir.rule"]._compute_domain(self._name, "read")
+        return self.env(su=False)["ir.rule"]._compute_domain(self._name, mode)
 
     def _access_is_restricted(self):
         """Return whether only named people and heads see the record (bool)."""

@@ -1,0 +1,149 @@
+"""The matrix of access: each role times each model times each operation, walked over RPC.
+
+Every addon of the suite has ``tests/security_matrix.csv``. Columns: ``model``, ``scope``, then one per role, which holds
+the letters of what the role may do: ``r`` read, ``w`` write, ``c`` create, ``d`` delete, or ``-`` for nothing. Scopes:
+
+``any``
+    what the model grants at all, asked without a record; each model has this row
+``own``, ``other``, ``restricted``
+    what is granted on a record of the cell BS (clerk and manager work there), of a cell where none of the roles works,
+    and on a restricted record of BS that somebody else handles; each model with record rules of its own has these
+
+Records for the last three are made by ``make_<model with underscores>(world, scope)`` in ``tests/matrix_records.py`` of
+the addon. ``write`` is really called with no values, so a model that changes by verbs alone shows no ``w``.
+"""
+
+import csv
+import importlib
+import os
+from pathlib import Path
+
+from odoo.modules import get_module_path
+from odoo.tests.common import JsonRpcException, new_test_user
+from odoo.tools import mute_logger
+
+from .common import KancelariaWorld
+from .test_house_rules import suite_modules
+
+ROLES = {
+    "public": None, "portal": "matrix_portal", "employee": "matrix_employee", "clerk": "clerk", "manager": "manager",
+    "management": "management", "chancellery": "chancellery", "archivist": "archivist", "auditor": "auditor",
+    "admin": "biuro_admin",
+}
+OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
+RECORD_SCOPES = ("own", "other", "restricted")
+
+
+class MatrixWorld(KancelariaWorld):
+    """The small office, a person outside it, a third cell, and a second clerk of BS who handles the records."""
+
+    @classmethod
+    def build_world(cls):
+        super().build_world()
+        new_test_user(cls.env, "matrix_portal", groups="base.group_portal", password="matrix_portal")
+        new_test_user(cls.env, "matrix_employee", groups="base.group_user", password="matrix_employee")
+        cls.cell_other = cls.env["hr.department"].create({"name": "Wydział Obcy", "office_symbol": "OB"})
+        cls.handlers = {}
+        for scope, cell in [("own", cls.cell_bs), ("restricted", cls.cell_bs), ("other", cls.cell_other)]:
+            user = new_test_user(
+                cls.env, f"handler_{scope}", groups="biuro_kancelaria.biuro_kancelaria_group_clerk",
+                password=f"handler_{scope}",
+            )
+            cls.handlers[scope] = cls.env["hr.employee"].create({
+                "name": f"Prowadzący {scope}", "user_id": user.id, "department_id": cell.id,
+            })
+        cls.records = {}
+
+    @classmethod
+    def scope_values(cls, scope):
+        """Return values (dict) of a record that has cell, handler and restriction."""
+        return {
+            "department_id": cls.handlers[scope].department_id.id,
+            "clerk_id": cls.handlers[scope].id,
+            "is_restricted": scope == "restricted",
+        }
+
+    @classmethod
+    def record(cls, model, scope):
+        """Return the record of a model and scope, made once, or None when no addon knows how to make one."""
+        key = model, scope
+        if key not in cls.records:
+            cls.records[key] = None
+            for module in cls.suite:
+                try:
+                    makers = importlib.import_module(f"odoo.addons.{module}.tests.matrix_records")
+                except ModuleNotFoundError:
+                    continue
+                if maker := getattr(makers, "make_" + model.replace(".", "_"), None):
+                    cls.records[key] = maker(cls, scope)
+        return cls.records[key]
+
+    @classmethod
+    def load_matrix(cls):
+        """Return {(model, scope): {role: letters}} of all addons of the suite."""
+        cls.suite = suite_modules(cls.env)
+        matrix = {}
+        for module in cls.suite:
+            path = Path(get_module_path(module), "tests", "security_matrix.csv")
+            if path.exists():
+                with path.open(newline="") as file:
+                    for row in csv.DictReader(file):
+                        matrix[row["model"], row["scope"]] = {role: row[role].strip() for role in ROLES}
+        return matrix
+
+    @classmethod
+    def suite_models(cls):
+        """Return the names of the models with records that the addons of the suite bring."""
+        return sorted(
+            model._name for model in cls.env.registry.values()
+            if model._original_module in cls.suite and not model._abstract
+        )
+
+    @classmethod
+    def has_own_rules(cls, model):
+        """Tell whether records of the model differ in who may touch them, beyond the company."""
+        rules = cls.env["ir.rule"].search([("model_id.model", "=", model), ("active", "=", True)])
+        return any("access_" in (rule.domain_force or "") for rule in rules)
+
+
+class MatrixWalker:
+    """Mixed into an HttpCase: asks over the JSON-RPC of the web client, as each role in turn."""
+
+    def _call(self, model, method, args):
+        try:
+            return self.make_jsonrpc_request("/web/dataset/call_kw", {
+                "model": model, "method": method, "args": args, "kwargs": {},
+            })
+        except JsonRpcException:
+            return None
+
+    def observe(self, model, scope):
+        """Return the letters (str) of what the logged-in user may do, ``-`` for nothing."""
+        if scope == "any":
+            found = "r" if self._call(model, "search_count", [[]]) is not None else ""
+            found += "".join(
+                letter for letter in "wcd" if self._call(model, "has_access", [[], OPERATIONS[letter]])
+            )
+        else:
+            ids = self.record(model, scope).ids
+            found = "r" if self._call(model, "read", [ids, ["display_name"]]) else ""
+            if self._call(model, "search_count", [[("id", "in", ids)]]) and not found:
+                found = "!"  # found by a search but not readable: a hole
+            found += "w" if self._call(model, "write", [ids, {}]) else ""
+            found += "d" if self._call(model, "has_access", [ids, "unlink"]) else ""
+        return found or "-"
+
+    def walk(self, keys):
+        """Return {(model, scope): {role: letters}} as observed."""
+        observed = {key: {} for key in keys}
+        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model"):
+            for role, login in ROLES.items():
+                self.authenticate(login, login)
+                for key in keys:
+                    observed[key][role] = self.observe(*key)
+        if path := os.environ.get("BIURO_MATRIX_OBSERVED"):
+            with open(path, "w", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(["model", "scope", *ROLES])
+                writer.writerows([*key, *roles.values()] for key, roles in observed.items())
+        return observed

@@ -1,0 +1,54 @@
+"""Records of this addon for the matrix of access, see ``matrix.py``. Made as superuser: who may make is another row."""
+
+
+def make_biuro_case(world, scope):
+    world.jrwa_final = getattr(world, "jrwa_final", None) or world.env["biuro.jrwa.class"].search(
+        [("symbol", "=", "0002")], limit=1,
+    )
+    handler = world.handlers[scope]
+    return world.env["biuro.case"].create({
+        **world.scope_values(scope), "title": f"Sprawa {scope}", "jrwa_class_id": world.jrwa_final.id,
+        "is_own": True, "company_id": handler.company_id.id,
+    })
+
+
+def make_biuro_letter(world, scope):
+    return world.env["biuro.letter"].create({**world.scope_values(scope), "title": f"Pismo {scope}", "direction": "in"})
+
+
+def make_biuro_case_event(world, scope):
+    return world.record("biuro.case", scope).event_ids[:1]
+
+
+def make_biuro_letter_assignment(world, scope):
+    return world.env["biuro.letter.assignment"].create({
+        "letter_id": world.record("biuro.letter", scope).id, "employee_id": world.handlers[scope].id,
+        "decreed_by_id": world.env.user.id, "decreed_at": "2026-03-02 10:00:00",
+    })
+
+
+def make_biuro_letter_recipient(world, scope):
+    return world.env["biuro.letter.recipient"].create({
+        "letter_id": world.record("biuro.letter", scope).id, "name": "Jan Kowalski",
+    })
+
+
+def make_biuro_letter_remark(world, scope):
+    return world.env["biuro.letter.remark"].create({
+        "letter_id": world.record("biuro.letter", scope).id, "text": "Uwaga",
+    })
+
+
+def make_biuro_letter_version(world, scope):
+    return world.env["biuro.letter.version"].create({
+        "letter_id": world.record("biuro.letter", scope).id, "body": "<p>Treść</p>", "number": 1,
+        "author_id": world.env.user.id, "date": "2026-03-02 10:00:00", "content_hash": "0" * 64,
+    })
+
+
+def make_biuro_letter_decision(world, scope):
+    return world.env["biuro.letter.decision"].create({
+        "letter_id": world.record("biuro.letter", scope).id, "decision": "accepted",
+        "version_id": world.record("biuro.letter.version", scope).id, "decided_by_id": world.env.user.id,
+        "decided_at": "2026-03-02 10:00:00",
+    })
