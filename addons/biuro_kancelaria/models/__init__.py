@@ -7,6 +7,7 @@ from . import biuro_register_mixin
 from . import biuro_approval_mixin
 
 from . import biuro_folder_mixin
+from . import biuro_access_log
 from . import biuro_case
 from . import biuro_case_event
 from . import biuro_archive_transfer
@@ -93,6 +94,7 @@ from . import res_users_digest
 
 # who sees what: on the finished models
 from . import biuro_case_access
+from . import ir_attachment_access
 from . import biuro_letter_access
 from . import biuro_letter_mail
 from . import biuro_demo

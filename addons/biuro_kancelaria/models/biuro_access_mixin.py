@@ -57,6 +57,8 @@ class BiuroAccessMixin(models.AbstractModel):
     _name = "biuro.access.mixin"
     _description = "Access by Cell and Handler"
     _access_depends = ("department_id", "clerk_id", "is_restricted", "reader_ids")
+    # the field that names the record in the journal of reading without telling its content
+    _access_reference = None
 
     access_tokens = Tokens(
         compute="_compute_access_tokens", store=True, compute_sudo=True, copy=False, groups=fields.NO_ACCESS,
@@ -167,3 +169,14 @@ class BiuroAccessMixin(models.AbstractModel):
         """
         for record in self._access_masked():
             record.display_name = record[field_name] or self.env._("Restricted")
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Every reading over RPC passes here: restricted records leave a trace in the journal of reading."""
+        if self._access_reference and set(fnames) - {"id", "display_name", self._access_reference}:
+            self.env["biuro.access.log"]._log(self, "form" if len(self) == 1 else "list")
+        return super()._read_format(fnames, load)
+
+    def export_data(self, fields_to_export):
+        if self._access_reference:
+            self.env["biuro.access.log"]._log(self, "export")
+        return super().export_data(fields_to_export)

@@ -6,6 +6,7 @@ class BiuroCaseAccess(models.Model):
 
     _name = "biuro.case"
     _inherit = ["biuro.case", "biuro.access.mixin"]
+    _access_reference = "reference"
     _access_depends = ("department_id", "clerk_id", "is_restricted", "reader_ids", "cooperating_department_ids")
 
     def _access_watching_cells(self):

