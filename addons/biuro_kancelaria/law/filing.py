@@ -3,7 +3,9 @@
 MATTERS = ("application", "complaint", "petition", "info_request", "other")
 _FREE_FORM = {
     "complaint": ("§ 5 rozporządzenia RM z 8.01.2002 r.", "Skargę lub wniosek można wnieść tą drogą."),
-    "petition": ("art. 4 ust. 1 ustawy o petycjach", "Petycję można złożyć za pomocą środków komunikacji elektronicznej."),
+    "petition": (
+        "art. 4 ust. 1 ustawy o petycjach", "Petycję można złożyć za pomocą środków komunikacji elektronicznej.",
+    ),
     "info_request": ("art. 10 u.d.i.p.", "Wniosek o informację publiczną nie wymaga żadnej formy."),
 }
 

@@ -55,5 +55,7 @@ def delivered_on(channel, arrived=None, collected=None, recipient="citizen", fir
         result = postal(first_notice, collected)
         return {**result, "mode": result["reasons"][-1]["rule"]}
     if collected:
-        return answer(collected, "collected", "KPA art. 42-43, art. 46", f"Odbiorca pokwitował pismo: {day_text(collected)}.")
+        return answer(
+            collected, "collected", "KPA art. 42-43, art. 46", f"Odbiorca pokwitował pismo: {day_text(collected)}.",
+        )
     return answer(False, False, "KPA art. 46", "Brak dowodu doręczenia.")

@@ -1,4 +1,4 @@
-"""Partial dates of letters: a year, a month or a day (instrukcja kancelaryjna, załącznik nr 1, część A, wiersze 3-4)."""
+"""Partial dates of letters: a year, a month or a day (instrukcja kancelaryjna, annex 1, part A, rows 3-4)."""
 
 import re
 from calendar import monthrange

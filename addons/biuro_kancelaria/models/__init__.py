@@ -98,3 +98,4 @@ from . import ir_attachment_access
 from . import biuro_letter_access
 from . import biuro_letter_mail
 from . import biuro_demo
+from . import ir_attachment_evidence

@@ -96,7 +96,8 @@ class BiuroApprovalMixin(models.AbstractModel):
             reviews = reviews[:1]
         # sudo: tier.review - guarded; that the user is the reviewer was checked above
         reviews.sudo().write({
-            "status": status, "done_by": self.env.uid, "reviewed_date": fields.Datetime.now(), "comment": remark or False,
+            "status": status, "done_by": self.env.uid, "reviewed_date": fields.Datetime.now(),
+            "comment": remark or False,
         })
         others = self.sudo().review_ids - reviews
         if status == "rejected":

@@ -23,7 +23,9 @@ class BiuroDeliveryMethod(models.Model):
     is_outgoing = fields.Boolean("For Outgoing", default=True)
     is_electronic = fields.Boolean("Electronic", help="The letter is an electronic document: its format is required.")
     is_recorded = fields.Boolean("Recorded", help="Gives a consignment number and stands in the posting book.")
-    has_receipt = fields.Boolean("Confirmed by the Addressee", help="Delivery is confirmed (zwrotne potwierdzenie odbioru).")
+    has_receipt = fields.Boolean(
+        "Confirmed by the Addressee", help="Delivery is confirmed (zwrotne potwierdzenie odbioru).",
+    )
     operator = fields.Char(help="Who carries the letters, e.g. Poczta Polska S.A.")
     active = fields.Boolean(default=True)
 

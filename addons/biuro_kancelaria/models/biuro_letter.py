@@ -40,7 +40,8 @@ class BiuroLetter(models.Model):
     """Letter (pismo, przesyłka): incoming, outgoing or internal.
 
     incoming: draft - registered - distributed - decreed - accepted - filed (misdirected, annulled)
-    outgoing: draft - to_accept - to_sign - signed - to_dispatch - dispatched - delivered | returned | refused (annulled)
+    outgoing: draft - to_accept - to_sign - signed - to_dispatch - dispatched - delivered | returned | refused
+    (annulled up to to_dispatch)
     internal: draft - registered - filed (annulled)
     """
 
@@ -166,8 +167,11 @@ class BiuroLetter(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             for vals in vals_list:
-                if vals.get("state", "draft") != "draft" or PROTECTED_FIELDS.intersection(vals) - {"state", "company_id"}:
-                    raise UserError(self.env._("A letter starts as a draft without a number. Register it with its button."))
+                given = PROTECTED_FIELDS.intersection(vals) - {"state", "company_id"}
+                if given or vals.get("state", "draft") != "draft":
+                    raise UserError(self.env._(
+                        "A letter starts as a draft without a number. Register it with its button.",
+                    ))
         uids = self._draw_document_uids(len(vals_list))
         for vals, uid in zip(vals_list, uids, strict=True):
             vals.setdefault("document_uid", uid)
@@ -286,7 +290,8 @@ class BiuroLetter(models.Model):
 
     def _check_registrable(self):
         """Raise when a letter may not be registered; concerns add their checks."""
-        if self.filtered(lambda letter: letter.direction == "internal" and not letter.case_id and not letter.jrwa_class_id):
+        internal = self.filtered(lambda letter: letter.direction == "internal")
+        if internal.filtered(lambda letter: not letter.case_id and not letter.jrwa_class_id):
             raise UserError(self.env._("Name the case or the filing plan class of an internal letter."))
 
     def _prepare_registration(self):

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class BiuroLetter(models.Model):
-    """Acceptance of outgoing letters, in one or many steps; ``action_accept`` and ``action_return`` of both directions."""
+    """Acceptance of outgoing letters, in one or many steps; accepting and returning letters of both directions."""
 
     _inherit = "biuro.letter"
 
@@ -53,9 +53,15 @@ class BiuroLetter(models.Model):
         """Refuse a draft that cannot become a letter (7.3.11 of the flow: signatory, addressee, case or class)."""
         for letter in self:
             problems = [
-                (not letter.recipient_ids.filtered(lambda line: line.role == "main"), self.env._("Name the addressee.")),
+                (
+                    not letter.recipient_ids.filtered(lambda line: line.role == "main"),
+                    self.env._("Name the addressee."),
+                ),
                 (not letter.signatory_id, self.env._("Name who signs the letter.")),
-                (not letter.case_id and not letter.jrwa_class_id, self.env._("Name the case or the filing plan class.")),
+                (
+                    not letter.case_id and not letter.jrwa_class_id,
+                    self.env._("Name the case or the filing plan class."),
+                ),
                 (not letter.body, self.env._("The letter has no text yet.")),
                 (not letter.delivery_method_id, self.env._("Choose how the letter is to be sent.")),
             ]
@@ -65,7 +71,8 @@ class BiuroLetter(models.Model):
             letter.recipient_ids._check_dispatchable(letter.delivery_method_id)
             if not self.env["biuro.signing.authority"]._find(letter.signatory_id, letter):
                 raise UserError(self.env._(
-                    "%(name)s has no valid authority to sign a letter of this kind.", name=letter.signatory_id.display_name,
+                    "%(name)s has no valid authority to sign a letter of this kind.",
+                    name=letter.signatory_id.display_name,
                 ))
 
     def action_request_acceptance(self, note=None):
@@ -194,7 +201,8 @@ class BiuroLetter(models.Model):
     def _tell(self, users, summary, note=None):
         values = [{
             "res_model_id": self.env["ir.model"]._get_id(self._name), "res_id": letter.id, "user_id": user.id,
-            "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id, "summary": summary, "note": note or False,
+            "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id, "summary": summary,
+            "note": note or False,
             "date_deadline": letter.date_internal_due or self._today(),
         } for letter in self for user in users if user != self.env.user]
         if values:

@@ -2,7 +2,10 @@ import binascii
 from base64 import b64decode
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ConcurrencyError, UserError, ValidationError
+from odoo.tools import SQL
+
+from ..tools import fetch_serialized
 
 # plain keys of register_incoming() that are fields of the same name
 PLAIN_KEYS = {
@@ -32,7 +35,8 @@ class BiuroLetter(models.Model):
         :param dict values: ``title`` (required) and any of the fields of an incoming letter by name (dates as
             "YYYY-MM-DD", moments in UTC as "YYYY-MM-DD HH:MM:SS"); besides them ``delivery_method`` (code, by default
             ``registered_post``), ``attachments`` (list of ``{"name", "content"}``, the content in base64), ``remarks``
-            (list of texts), ``create_partner`` (make a contact of an unknown sender), ``distribute`` (hand the letter to
+            (list of texts), ``create_partner`` (make a contact of an unknown sender),
+            ``distribute`` (hand the letter to
             ``department_id`` or ``clerk_id`` at once)
         :return: dict ``id``, ``register_ref``, ``document_uid``, ``state``, ``created`` (False for a repeated call),
             ``duplicates`` (list of register numbers of similar letters)
@@ -61,15 +65,32 @@ class BiuroLetter(models.Model):
 
     @api.model
     def _find_registered(self, values):
+        company = self.env.company
         if values.get("external_id"):
-            letter = self.search([
-                ("external_id", "=", values["external_id"]), ("company_id", "=", self.env.company.id),
-            ], limit=1)
+            letter = self._find_committed(f"letter:{company.id}:{values['external_id']}", SQL(
+                "SELECT id FROM biuro_letter WHERE company_id = %s AND external_id = %s",
+                company.id, values["external_id"],
+            ))
             if letter:
                 return letter
         if values.get("edor_message_id"):
-            return self._find_by_message("in", values["edor_message_id"])
+            return self._find_committed(f"letter:edor:{values['edor_message_id']}", SQL(
+                "SELECT id FROM biuro_letter WHERE direction = 'in' AND edor_message_id = %s AND state != 'annulled'",
+                values["edor_message_id"],
+            ))
         return self.browse()
+
+    @api.model
+    def _find_committed(self, key, query):
+        """Return the letter a query finds, also one that another call has registered a moment ago."""
+        self.flush_model(["external_id", "edor_message_id", "state"])
+        rows = fetch_serialized(self.env, key, query)
+        letter = self.browse(rows[0][0] if rows else [])
+        # sudo: biuro.letter - only whether it is there; it is read with the rights of the caller
+        if letter and not letter.sudo().exists():
+            # committed after this transaction began: the call is replayed and then sees it
+            raise ConcurrencyError(self.env._("The same letter is being registered by another call."))
+        return letter
 
     @api.model
     def _create_incoming(self, values):
@@ -84,7 +105,9 @@ class BiuroLetter(models.Model):
         letter = self.create(vals)
         letter._attach_files([(file["name"], content) for file, content in files])
         if values.get("remarks"):
-            self.env["biuro.letter.remark"].create([{"letter_id": letter.id, "text": text} for text in values["remarks"]])
+            self.env["biuro.letter.remark"].create(
+                [{"letter_id": letter.id, "text": text} for text in values["remarks"]],
+            )
         return letter
 
     @api.model
@@ -137,7 +160,8 @@ class BiuroLetter(models.Model):
                 "name": name, "is_company": bool(vals.get("sender_name")), "email": vals.get("sender_email"),
                 "street": " ".join(filter(None, [vals.get("sender_street"), house])) or False,
                 "zip": vals.get("sender_zip"), "city": vals.get("sender_city"),
-                "country_id": self.env["ir.model.data"]._xmlid_to_res_id("base.pl"), "ade_address": vals.get("sender_ade"),
+                "country_id": self.env["ir.model.data"]._xmlid_to_res_id("base.pl"),
+                "ade_address": vals.get("sender_ade"),
             })
         return partner
 

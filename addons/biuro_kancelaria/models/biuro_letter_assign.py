@@ -194,7 +194,9 @@ class BiuroLetter(models.Model):
             self._close_activities()
 
     def _finish_assignments(self):
-        lines = self.assignment_ids.filtered(lambda line: line.state in ("active", "accepted") and line.kind == "handle")
+        lines = self.assignment_ids.filtered(
+            lambda line: line.state in ("active", "accepted") and line.kind == "handle",
+        )
         if lines:
             lines.sudo().write({"state": "done"})
             self._close_activities()

@@ -83,7 +83,9 @@ class BiuroLetterAssignment(models.Model):
         self.letter_id.check_access("write")
         if self.decreed_by_id != self.env.user:
             raise UserError(self.env._("Only its author corrects an erroneous assignment."))
-        if self.state not in ("active", "accepted", "returned") or self.letter_id.state not in ("decreed", "accepted", "distributed"):
+        if self.state not in ("active", "accepted", "returned") or self.letter_id.state not in (
+            "decreed", "accepted", "distributed",
+        ):
             raise UserError(self.env._("This assignment is closed and cannot be corrected."))
         names = ("department_id", "employee_id", "kind", "instruction", "date_deadline")
         row = {name: self[name].id if self._fields[name].relational else self[name] for name in names}
@@ -105,7 +107,9 @@ class BiuroLetterAssignment(models.Model):
         """
         self.letter_id.check_access("write")
         # sudo: biuro.letter.assignment - the user states an act of his or her own
-        self.sudo().write({"is_substitute_note": True, "copied_by_id": self.env.uid, "copied_at": fields.Datetime.now()})
+        self.sudo().write({
+            "is_substitute_note": True, "copied_by_id": self.env.uid, "copied_at": fields.Datetime.now(),
+        })
         return True
 
     def _descendants(self):

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 DISPATCH_FIELDS = {
-    "date_dispatched", "dispatched_by_id", "date_delivered", "delivery_mode", "date_deemed_delivery", "date_first_notice",
+    "date_dispatched", "dispatched_by_id", "date_delivered", "delivery_mode", "date_deemed_delivery",
+    "date_first_notice",
     "delivery_reasons", "return_note",
 }
 
@@ -16,7 +17,9 @@ class BiuroLetter(models.Model):
 
     date_dispatched = fields.Date("Dispatched On", readonly=True, copy=False, index="btree_not_null")
     dispatched_by_id = fields.Many2one("res.users", "Dispatched By", readonly=True, copy=False)
-    date_first_notice = fields.Date("First Notice", readonly=True, copy=False, help="Left by the postman (KPA art. 44 § 2).")
+    date_first_notice = fields.Date(
+        "First Notice", readonly=True, copy=False, help="Left by the postman (KPA art. 44 § 2).",
+    )
     date_deemed_delivery = fields.Date(
         "Deemed Delivered On", readonly=True, copy=False, index="btree_not_null",
         help="The day on which delivery follows from the law when the letter is not collected.",
@@ -87,7 +90,8 @@ class BiuroLetter(models.Model):
         for letter in self:
             if not letter.signed_at:
                 raise UserError(self.env._(
-                    "%(letter)s is not signed: only an accepted and signed letter is dispatched.", letter=letter.display_name,
+                    "%(letter)s is not signed: only an accepted and signed letter is dispatched.",
+                    letter=letter.display_name,
                 ))
             if letter._is_text_changed():
                 raise UserError(self.env._("The text is not the signed version and cannot be sent."))

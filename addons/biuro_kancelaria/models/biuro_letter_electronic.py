@@ -2,12 +2,13 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..law.letter_delivery import delivered_on, warsaw_date
 from ..law.filing import filing_effect
+from ..law.letter_delivery import delivered_on, warsaw_date
 
 # Facts of the evidence: written once, by verbs or before registration
 EVIDENCE_FIELDS = {
-    "edor_message_id", "edor_thread_id", "edor_sender_ade", "edor_recipient_ade", "edor_arrived_at", "edor_collected_at",
+    "edor_message_id", "edor_thread_id", "edor_sender_ade", "edor_recipient_ade", "edor_arrived_at",
+    "edor_collected_at",
     "proof_sent_id", "proof_received_id",
 }
 

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..law.letter_delivery import warsaw_date
 from ..law.partial_date import partial_date_range
 
 STREET = re.compile(r"(?P<street>.*?)\s+(?P<building>\d+\s?[A-Za-z]?)(?:\s*(?:/|m\.?|lok\.?)\s*(?P<flat>\w+))?")
@@ -35,7 +34,9 @@ class BiuroLetter(models.Model):
     sender_building = fields.Char("Building")
     sender_flat = fields.Char("Flat")
     sender_po_box = fields.Char("P.O. Box")
-    sender_country_id = fields.Many2one("res.country", "Country", default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.pl"))
+    sender_country_id = fields.Many2one(
+        "res.country", "Country", default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.pl"),
+    )
     sender_email = fields.Char("E-mail", help="Several addresses are divided by commas.")
     sender_ade = fields.Char("e-Delivery Address of the Sender")
     sender_reference = fields.Char("Sender's Reference", index="trigram")
@@ -70,7 +71,8 @@ class BiuroLetter(models.Model):
     damage_deliverer = fields.Char("Deliverer Who Signed", copy=False)
     address_ok = fields.Boolean("Address Correct", default=True)
     has_address_only = fields.Boolean(
-        "Registered From the Envelope", help="On the list of letters that the mail point does not open; completed later.",
+        "Registered From the Envelope",
+        help="On the list of letters that the mail point does not open; completed later.",
     )
     forwarded_to_partner_id = fields.Many2one("res.partner", "Passed On To", copy=False, index="btree_not_null")
     forwarded_to = fields.Char("Returned or Passed On To", copy=False, readonly=True)
@@ -212,9 +214,9 @@ class BiuroLetter(models.Model):
                 self._check_role("chancellery")
             if not letter.date_received or letter.date_received > today:
                 raise UserError(self.env._("The date of receipt cannot be later than today."))
-            if not (letter.sender_name or letter.sender_lastname):
-                if not letter.sender_unknown or not (letter.sender_unknown_reason or "").strip():
-                    raise UserError(self.env._("Give the sender or tick “Sender Not Established” and write why."))
+            unknown = letter.sender_unknown and (letter.sender_unknown_reason or "").strip()
+            if not (letter.sender_name or letter.sender_lastname or unknown):
+                raise UserError(self.env._("Give the sender or tick “Sender Not Established” and write why."))
             if not letter.delivery_method_id:
                 raise UserError(self.env._("Choose the delivery method of the letter."))
             if letter.scan_status in ("partial", "none") and not (letter.scan_reason or "").strip():
@@ -236,5 +238,7 @@ class BiuroLetter(models.Model):
                 names = files.filtered(lambda file, letter=letter: file.res_id == letter.id).mapped("name")
                 extensions = sorted({name.rpartition(".")[2].lower() for name in names if "." in name})
                 if not extensions:
-                    raise UserError(self.env._("Give the format of the electronic letter “%(title)s”.", title=letter.title))
+                    raise UserError(self.env._(
+                        "Give the format of the electronic letter “%(title)s”.", title=letter.title,
+                    ))
                 letter.file_format = ", ".join(extensions)

@@ -171,7 +171,7 @@ class BiuroLetter(models.Model):
         self._check_text_open()
         if body is not None:
             # the override of write() would name the version by itself
-            super(BiuroLetter, self).write({"body": body})
+            super().write({"body": body})
         version = self.version_id
         if not version or self._is_text_changed():
             version = self._add_version(note)
@@ -199,9 +199,10 @@ class BiuroLetter(models.Model):
         template = self.env["biuro.letter.template"].search([], limit=1)
         employee = self.env.user._biuro_employee()
         house = "/".join(filter(None, [self.sender_building, self.sender_flat]))
+        person = " ".join(filter(None, [self.sender_firstname, self.sender_lastname]))
         recipient = {
             "partner_id": self.partner_id.id,
-            "name": self.sender_name or " ".join(filter(None, [self.sender_firstname, self.sender_lastname])) or self.title,
+            "name": self.sender_name or person or self.title,
             "street": " ".join(filter(None, [self.sender_street, house])) or False,
             "zip": self.sender_zip, "city": self.sender_city, "email": self.sender_email,
             "country_id": self.sender_country_id.id, "ade_address": self.sender_ade, "reference": self.sender_reference,

@@ -20,7 +20,9 @@ class BiuroLetterRecipient(models.Model):
     street = fields.Char("Street and Number")
     zip = fields.Char("Postcode")
     city = fields.Char("Town")
-    country_id = fields.Many2one("res.country", "Country", default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.pl"))
+    country_id = fields.Many2one(
+        "res.country", "Country", default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.pl"),
+    )
     email = fields.Char("E-mail")
     ade_address = fields.Char("e-Delivery Address")
     reference = fields.Char("Their Reference")

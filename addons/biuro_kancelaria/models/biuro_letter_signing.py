@@ -74,7 +74,10 @@ class BiuroLetter(models.Model):
             letter._log_case("Podpisano pismo")
             letter._tell(letter.author_id, self.env._("Signed: hand the letter over for dispatch"))
         return [
-            {"id": letter.id, "register_ref": letter.register_ref, "signed_attachment_id": letter.signed_attachment_id.id}
+            {
+                "id": letter.id, "register_ref": letter.register_ref,
+                "signed_attachment_id": letter.signed_attachment_id.id,
+            }
             for letter in self
         ]
 
@@ -103,7 +106,9 @@ class BiuroLetter(models.Model):
             decision.version_id == self.version_id and decision.decision in ("accepted", "changed")
         ))
         if not (accepted.decided_by_id - self._approval_authors()) and signer in self._approval_authors():
-            raise UserError(self.env._("The author cannot be the only one who accepts: another person must accept first."))
+            raise UserError(self.env._(
+                "The author cannot be the only one who accepts: another person must accept first.",
+            ))
         return authority
 
     def _attach_signed(self, content, name):

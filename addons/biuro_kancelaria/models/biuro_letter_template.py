@@ -10,7 +10,9 @@ class BiuroLetterTemplate(models.Model):
 
     name = fields.Char(required=True)
     sequence = fields.Integer(default=10, aggregator=None)
-    body = fields.Html("Text", help="$dotyczy, $znak, $data and $nadawca are replaced by the data of the answered letter.")
+    body = fields.Html(
+        "Text", help="$dotyczy, $znak, $data and $nadawca are replaced by the data of the answered letter.",
+    )
     has_gdpr_notice = fields.Boolean("First Contact", help="Adds the notice on personal data (RODO art. 13).")
     remedies = fields.Text("Instruction on Remedies")
     active = fields.Boolean(default=True)

@@ -16,7 +16,9 @@ class BiuroSigningAuthority(models.Model):
     basis = fields.Char("Basis", required=True, help="The act that gives the authority: its number and date.")
     date_from = fields.Date("From", required=True, default=lambda self: self.env["biuro.letter"]._today())
     date_to = fields.Date("To")
-    department_ids = fields.Many2many("hr.department", string="Cells", help="Letters of these cells; of all when empty.")
+    department_ids = fields.Many2many(
+        "hr.department", string="Cells", help="Letters of these cells; of all when empty.",
+    )
     jrwa_class_ids = fields.Many2many(
         "biuro.jrwa.class", string="Classes", help="Letters in these classes and below them; in all when empty.",
     )

@@ -34,7 +34,8 @@ class TierReview(models.Model):
             for vals in vals_list:
                 if self._is_guarded(vals.get("model")):
                     raise AccessError(self.env._("Steps of acceptance are made by asking for acceptance."))
-                if vals.get("status", "waiting") not in ("waiting", "pending") or vals.get("done_by") or vals.get("reviewed_date"):
+                decided = vals.get("status", "waiting") not in ("waiting", "pending")
+                if decided or vals.get("done_by") or vals.get("reviewed_date"):
                     raise AccessError(self.env._("A step of acceptance starts undecided."))
         return super().create(vals_list)
 
@@ -56,7 +57,9 @@ class TierReview(models.Model):
                 self.env.user not in review.reviewer_ids or self.env.user == review.requested_by
                 or vals.get("done_by", self.env.uid) != self.env.uid
             ):
-                raise AccessError(self.env._("Only a designated reviewer may decide, and not on his or her own request."))
+                raise AccessError(self.env._(
+                    "Only a designated reviewer may decide, and not on his or her own request.",
+                ))
             elif {"model", "res_id", "definition_id", "reviewer_ids", "requested_by", "sequence"}.intersection(vals):
                 raise AccessError(self.env._("A step of acceptance cannot be moved or given to other people."))
 

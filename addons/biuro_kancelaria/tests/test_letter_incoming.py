@@ -58,7 +58,9 @@ class TestLetterIncoming(KancelariaCase):
             self.make(delivery_method_id=self.env.ref("biuro_kancelaria.delivery_method_email").id).action_register()
 
     def test_date_of_the_letter_warns_only(self):
-        letter = self.registered(letter_date=fields.Date.to_string(self.env["biuro.letter"]._today() + timedelta(days=40)))
+        letter = self.registered(
+            letter_date=fields.Date.to_string(self.env["biuro.letter"]._today() + timedelta(days=40)),
+        )
         self.assertTrue(letter.warning)
 
     def test_nothing_is_written_past_the_verbs(self):
@@ -119,7 +121,8 @@ class TestLetterIncoming(KancelariaCase):
         self.assertEqual(letter.message_main_attachment_id.raw, b"%PDF-1.4 x")
         third = self.Letter.register_incoming({**values, "external_id": "EXT-2"})
         self.assertEqual(third["duplicates"], [first["register_ref"]])
-        for wrong in ({"title": "x", "state": "filed"}, {}, {"title": "x", "sender_name": "y", "delivery_method": "nope"},
+        for wrong in ({"title": "x", "state": "filed"}, {},
+                      {"title": "x", "sender_name": "y", "delivery_method": "nope"},
                       {"title": "x", "sender_name": "y", "attachments": [{"name": "a", "content": "%%%"}]}):
             with self.subTest(wrong), self.assertRaises(ValidationError):
                 self.Letter.register_incoming(wrong)
@@ -177,13 +180,15 @@ class TestLetterIncoming(KancelariaCase):
     def test_evidence_decides_the_day(self):
         """2026-06-30T22:30Z is 1 July in Warsaw (sekretariat.md 2.3)."""
         result = self.Letter.register_incoming({
-            "title": "e-Doręczenie", "sender_name": "Sąd Rejonowy", "delivery_method": "edelivery", "file_format": "pdf",
+            "title": "e-Doręczenie", "sender_name": "Sąd Rejonowy", "delivery_method": "edelivery",
+            "file_format": "pdf",
             "edor_message_id": "M-1", "edor_arrived_at": "2026-06-30 22:30:00",
         })
         letter = self.Letter.browse(result["id"])
         self.assertEqual(letter.date_received, date(2026, 7, 1))
         self.assertFalse(self.Letter.register_incoming({
-            "title": "e-Doręczenie", "sender_name": "Sąd Rejonowy", "delivery_method": "edelivery", "edor_message_id": "M-1",
+            "title": "e-Doręczenie", "sender_name": "Sąd Rejonowy", "delivery_method": "edelivery",
+            "edor_message_id": "M-1",
         })["created"])
 
     def test_effect_of_filing(self):
@@ -220,7 +225,10 @@ class TestLetterAssignment(KancelariaCase):
     def test_management_assigns_and_head_names_the_clerk(self):
         boss = self.letter.with_user(self.users["management"])
         boss.action_assign([
-            {"department_id": self.cell_bs.id, "is_lead": True, "instruction": "Proszę odmówić", "date_deadline": str(self.day)},
+            {
+                "department_id": self.cell_bs.id, "is_lead": True, "instruction": "Proszę odmówić",
+                "date_deadline": str(self.day),
+            },
             {"department_id": self.cell_wo.id, "kind": "opinion"},
         ])
         line = self.letter.assignment_ids.filtered("is_lead")
@@ -232,7 +240,9 @@ class TestLetterAssignment(KancelariaCase):
             head.action_assign(employee_id=self.employees["clerk"].id, instruction="Proszę uwzględnić")
         with self.assertRaisesRegex(UserError, "cannot extend"):
             head.action_assign(employee_id=self.employees["clerk"].id, date_deadline=str(self.day + timedelta(days=1)))
-        [child_id] = head.action_assign(employee_id=self.employees["clerk"].id, date_deadline=str(self.day - timedelta(days=2)))
+        [child_id] = head.action_assign(
+            employee_id=self.employees["clerk"].id, date_deadline=str(self.day - timedelta(days=2)),
+        )
         child = self.letter.assignment_ids.browse(child_id)
         self.assertEqual((child.parent_id, child.instruction, child.is_lead), (line, "Proszę odmówić", True))
         self.letter.with_user(self.users["clerk"]).action_accept()
@@ -253,7 +263,8 @@ class TestLetterAssignment(KancelariaCase):
 
     def test_several_matters(self):
         self.letter.with_user(self.users["management"]).action_assign([
-            {"department_id": self.cell_bs.id, "matter": "droga"}, {"department_id": self.cell_wo.id, "matter": "oświetlenie"},
+            {"department_id": self.cell_bs.id, "matter": "droga"},
+            {"department_id": self.cell_wo.id, "matter": "oświetlenie"},
         ])
         self.assertEqual(self.letter.assignment_ids.mapped("is_lead"), [True, True])
 

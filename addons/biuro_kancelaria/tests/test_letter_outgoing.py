@@ -74,7 +74,8 @@ class TestLetterOutgoing(KancelariaCase):
 
     def test_refusals_of_an_incomplete_draft(self):
         for values, sentence in (
-            ({"signatory_id": False}, "who signs"), ({"body": False}, "no text"), ({"recipient_ids": [(5,)]}, "addressee"),
+            ({"signatory_id": False}, "who signs"), ({"body": False}, "no text"),
+            ({"recipient_ids": [(5,)]}, "addressee"),
             ({"signatory_id": self.employees["manager"].id}, "valid authority"), ({"delivery_method_id": False}, "how"),
         ):
             with self.subTest(sentence), self.assertRaisesRegex(UserError, sentence), self.env.cr.savepoint():
@@ -211,8 +212,12 @@ class TestLetterOutgoing(KancelariaCase):
 
     def test_refusal_counts_as_delivery(self):
         self.dispatched(self.env["biuro.letter"]._today() - timedelta(days=3))
-        self.as_("chancellery").action_confirm_delivery(refused=str(self.env["biuro.letter"]._today() - timedelta(days=1)))
-        self.assertEqual((self.reply.state, self.reply.date_delivered), ("refused", self.env["biuro.letter"]._today() - timedelta(days=1)))
+        yesterday = self.env["biuro.letter"]._today() - timedelta(days=1)
+        self.as_("chancellery").action_confirm_delivery(refused=str(yesterday))
+        self.assertEqual(
+            (self.reply.state, self.reply.date_delivered),
+            ("refused", self.env["biuro.letter"]._today() - timedelta(days=1)),
+        )
 
     def test_compare_versions(self):
         self.reply.action_save_version()
@@ -243,7 +248,8 @@ class TestLetterOutgoing(KancelariaCase):
         pdf, kind = report._render_qweb_pdf("biuro_kancelaria.action_report_letter_out", reply.ids)
         self.assertEqual((pdf[:5], kind), (b"%PDF-", "pdf"))
         for size, report_name in ((220, "dl"), (162, "c6"), (229, "c5")):
-            html = report._render_qweb_html(f"biuro_kancelaria.report_letter_envelope_{report_name}", reply.ids)[0].decode()
+            name = f"biuro_kancelaria.report_letter_envelope_{report_name}"
+            html = report._render_qweb_html(name, reply.ids)[0].decode()
             self.assertIn(f"{size}mm", html)
 
     def test_signing_keeps_a_pdf(self):
@@ -256,7 +262,8 @@ class TestLetterOutgoing(KancelariaCase):
         self.dispatched()
         book = self.as_user("chancellery")["biuro.posting.book"].create({})
         self.assertEqual(book._get_letters(), self.reply)
-        html = self.env["ir.actions.report"]._render_qweb_html("biuro_kancelaria.report_posting_book", book.ids)[0].decode()
+        report = self.env["ir.actions.report"]
+        html = report._render_qweb_html("biuro_kancelaria.report_posting_book", book.ids)[0].decode()
         self.assertIn("RR1", html)
 
     def test_windows(self):

@@ -6,7 +6,7 @@ SINGLE = {"deliver", "open_case"}
 
 
 class BiuroLetterAct(models.TransientModel):
-    """Window that asks for what a verb of letters needs (a reason, a person, a day) and shows which letters it meets."""
+    """Window that asks for what a verb of letters needs (a reason, a person, a day) and shows the letters."""
 
     _name = "biuro.letter.act"
     _description = "Act on Letters"
@@ -16,7 +16,8 @@ class BiuroLetterAct(models.TransientModel):
             ("distribute", "Distribute"), ("forward", "Pass on"), ("to_mail_point", "Return to the mail point"),
             ("misdirect", "Delivered by mistake"), ("return", "Return"), ("accept", "Accept"), ("remark", "Remark"),
             ("file", "File without a case"), ("attach_case", "Add to a case"), ("open_case", "Open a case"),
-            ("sign", "Sign"), ("dispatch", "Dispatch"), ("deliver", "Confirm delivery"), ("undelivered", "Returned by the carrier"),
+            ("sign", "Sign"), ("dispatch", "Dispatch"), ("deliver", "Confirm delivery"),
+            ("undelivered", "Returned by the carrier"),
             ("version", "Save as a version"), ("annul", "Annul"),
         ],
         required=True, readonly=True,
@@ -24,7 +25,9 @@ class BiuroLetterAct(models.TransientModel):
     letter_ids = fields.Many2many("biuro.letter", string="Letters", readonly=True)
     letter_count = fields.Integer("Number of Letters", compute="_compute_letter_count")
     reason = fields.Text("Remark")
-    channel = fields.Selection([("system", "In the system"), ("oral", "Orally"), ("paper", "On paper")], default="system")
+    channel = fields.Selection(
+        [("system", "In the system"), ("oral", "Orally"), ("paper", "On paper")], default="system",
+    )
     department_id = fields.Many2one("hr.department", "Cell")
     employee_id = fields.Many2one("hr.employee", "Person")
     forwarded_to = fields.Char("Returned or Passed On To")
@@ -33,11 +36,14 @@ class BiuroLetterAct(models.TransientModel):
     jrwa_class_id = fields.Many2one("biuro.jrwa.class", "Filing Plan Class")
     title = fields.Char("Title of the Case")
     date = fields.Date(default=lambda self: self.env["biuro.letter"]._today())
-    delivery_method_id = fields.Many2one("biuro.delivery.method", "Delivery Method", domain=[("is_outgoing", "=", True)])
+    delivery_method_id = fields.Many2one(
+        "biuro.delivery.method", "Delivery Method", domain=[("is_outgoing", "=", True)],
+    )
     tracking_number = fields.Char("Consignment Number")
     signature_kind = fields.Selection(
         [
-            ("qualified", "Qualified e-signature"), ("trusted", "Trusted signature"), ("personal", "Personal e-signature"),
+            ("qualified", "Qualified e-signature"), ("trusted", "Trusted signature"),
+            ("personal", "Personal e-signature"),
             ("seal", "Qualified seal naming the person"), ("handwritten", "Handwritten"),
         ],
         "Kind of Signature", default="qualified",

@@ -12,7 +12,8 @@ class BiuroPostingBook(models.TransientModel):
     operator = fields.Selection("_selection_operator", help="All carriers when empty.")
     only_recorded = fields.Boolean("Recorded Only", default=True)
     include_waiting = fields.Boolean(
-        "With Letters To Dispatch", default=True, help="Also those that wait for dispatch: the book is printed before it.",
+        "With Letters To Dispatch", default=True,
+        help="Also those that wait for dispatch: the book is printed before it.",
     )
     letter_count = fields.Integer("Letters", compute="_compute_letter_count")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
