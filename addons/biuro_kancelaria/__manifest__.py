@@ -66,6 +66,7 @@
         "data/biuro_deadline_data.xml",
         "wizard/biuro_deadline_wizard_views.xml",
         "views/biuro_deadline_views.xml",
+        "views/biuro_case_deadline_views.xml",
         "views/biuro_deadline_rule_views.xml",
         "views/biuro_rate_views.xml",
         "views/biuro_register_views.xml",

@@ -56,6 +56,8 @@ from . import biuro_signing_authority
 from . import tier_definition
 from . import tier_review
 from . import biuro_letter_case
+from . import biuro_letter_deadline
+from . import biuro_letter_upload
 from . import biuro_register
 from . import biuro_register_book
 from . import biuro_register_counter

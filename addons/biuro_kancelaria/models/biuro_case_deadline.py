@@ -29,6 +29,13 @@ class BiuroCaseDeadline(models.Model):
                 cases._deadline_start(code, {case.id: case._get_deadline_start() for case in cases})
         return result
 
+    def _deadline_follow_letter(self):
+        """Let the term run from the day of the letter that began the case, when the case was opened on a later day."""
+        for case in self:
+            code, start = case._get_deadline_code(), case._get_deadline_start()
+            if code and case._deadline_search(code, running=True).filtered(lambda line, start=start: line.date_start > start):
+                case._deadline_start(code, start)
+
     def _end_deadlines(self, on, moved_to=None):
         result = super()._end_deadlines(on, moved_to=moved_to)
         if moved_to:

@@ -33,3 +33,4 @@ from . import test_export_package
 from . import test_security_matrix
 from . import test_canary
 from . import test_letter_browser
+from . import test_law_api

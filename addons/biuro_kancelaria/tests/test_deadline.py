@@ -2,9 +2,9 @@ from datetime import date, timedelta
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import Form, HttpCase, freeze_time, tagged
 
-from .common import KancelariaCase
+from .common import KancelariaCase, KancelariaWorld
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 
@@ -252,6 +252,18 @@ class TestDeadline(KancelariaCase):
         self.assertRecordValues(deadline, [{"state": "met", "date_done": date(2026, 3, 20)}])
         self.assertFalse(case.deadline_next)
 
+    def test_term_runs_from_the_letter(self):
+        Letter = self.as_user("chancellery")["biuro.letter"]
+        letter = Letter.browse(Letter.register_incoming({
+            "title": "Skarga", "sender_name": "Jan Nowak", "delivery_method": "registered_post", "date_received": "2026-02-25",
+        })["id"])
+        case = self.env["biuro.case"].browse(self.env["biuro.case"].with_user(self.users["management"]).open_case({
+            "title": "Skarga", "jrwa_class_id": self.jrwa.id, "department_id": self.cell_bs.id, "procedure": "skarga",
+            "clerk_id": self.employees["clerk"].id, "letter_id": letter.id,
+        })["id"])
+        running = case.deadline_ids.filtered(lambda line: line.state == "running")
+        self.assertRecordValues(running, [{"code": "complaint", "date_start": date(2026, 2, 25), "date_deadline": date(2026, 3, 25)}])
+
     def test_suspended_is_not_overdue(self):
         case = self.make_case(procedure="kpa", date_opened="2026-03-02")
         case.action_suspend("zagadnienie wstępne")
@@ -420,3 +432,18 @@ class TestDeadline(KancelariaCase):
                 result = rule._count_term(TODAY)
                 self.assertLessEqual(result["target"], result["deadline"])
                 self.assertTrue(rule.legal_basis and result["reasons"])
+
+
+@tagged("post_install", "-at_install")
+class TestDeadlineCockpit(KancelariaWorld, HttpCase):
+    """The cockpit opens for a clerk in each of its views."""
+
+    def test_views(self):
+        self.build_world()
+        jrwa = self.env["biuro.jrwa.class"].search([("is_final", "=", True)], limit=1)
+        case = self.env["biuro.case"].create({
+            "title": "Sprawa kokpitu", "jrwa_class_id": jrwa.id, "department_id": self.cell_bs.id,
+            "clerk_id": self.employees["clerk"].id,
+        })
+        case._deadline_start("kpa_basic", self.env["biuro.deadline"]._today())
+        self.start_tour("/odoo/terminy", "biuro_deadline_cockpit", login="clerk")
