@@ -1,13 +1,15 @@
+from contextlib import contextmanager
 from datetime import date
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import OrderedSet
+from odoo.tools import SQL, OrderedSet
 
 SHORTEST_WORD = 3  # a trigram index finds nothing shorter
 MOST_WORDS = 6
 MOST_RELATED = 300
 MOST_RESULTS = 20
+NEWEST = 5000  # records looked through before the index is asked
 
 
 class BiuroSearch(models.AbstractModel):
@@ -96,13 +98,16 @@ class BiuroSearch(models.AbstractModel):
         exact_domain = self._exact_domain(Model, definition, text)
         words_domain = self._words_domain(Model, definition, text)
         shown = definition["title"] + definition["subtitle"] + definition["date"]
-        exact = Model.search_fetch(base & exact_domain, shown, limit=limit) if not exact_domain.is_false() else Model
+        exact = Model
+        if not exact_domain.is_false():
+            with self._by_index():
+                exact = Model.search_fetch(base & exact_domain, shown, limit=limit, order="id desc")
         found = exact
-        if len(found) <= limit and not words_domain.is_false():
+        if not words_domain.is_false():
             domain = base & words_domain
             if exact:
                 domain &= Domain("id", "not in", exact.ids)
-            found += Model.search_fetch(domain, shown, limit=limit + 1 - len(exact))
+            found += self._newest(Model, domain, shown, limit + 1 - len(exact))
         if not found:
             return None
         rows = found[:limit].read(shown)
@@ -114,6 +119,29 @@ class BiuroSearch(models.AbstractModel):
             "domain": self._plain(base & (exact_domain | words_domain)),
             "results": [self._result(Model, definition, row, row["id"] in exact.ids) for row in rows],
         }
+
+    def _newest(self, Model, domain, shown, limit):
+        """Return the newest records of a domain, at most ``limit``, quickly for frequent and for rare words alike.
+
+        What is frequent stands among the newest records: they are looked through first. What is not there is rare, and
+        the index finds it; left alone, the planner would often walk the whole table backwards in the hope of a match.
+        """
+        [[last_id]] = self.env.execute_query(SQL("SELECT max(id) FROM %s", SQL.identifier(Model._table)))
+        if (last_id or 0) > NEWEST:
+            newest = domain & Domain("id", ">", last_id - NEWEST)
+            found = Model.search_fetch(newest, shown, order="id desc", limit=limit)
+            if len(found) == limit:
+                return found
+        with self._by_index():
+            return Model.search_fetch(domain, shown, order="id desc", limit=limit)
+
+    @contextmanager
+    def _by_index(self):
+        """Within this block PostgreSQL combines the indexes of the conditions instead of walking a table in its order."""
+        self.env.cr.execute("SET LOCAL enable_indexscan = off")
+        yield
+        # not reached after an error: then the setting ends with the transaction
+        self.env.cr.execute("SET LOCAL enable_indexscan = on")
 
     def _readable_definition(self, Model, definition):
         """Return the definition without the fields that the model lacks or the user may not read."""

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common import KancelariaCase
@@ -64,6 +66,15 @@ class TestSearch(KancelariaCase):
         self.assertEqual(len(group["results"]), 3)
         self.assertTrue(group["more"])
         self.assertEqual(self.as_user("clerk")["res.partner"].search_count(group["domain"]), 4)
+
+    def test_frequent_and_rare_words(self):
+        """Whether the matches stand among the newest records or far back: the newest come first, none is lost."""
+        partners = self.env["res.partner"].create([{"name": f"Wyszukiwalska {index}"} for index in range(8)])
+        for newest in (1, 3, 100):
+            with self.subTest(newest=newest), patch("odoo.addons.biuro_kancelaria.models.biuro_search.NEWEST", newest):
+                group = self.find("wyszukiwalska", limit=5)["res.partner"]
+                self.assertEqual([row["id"] for row in group["results"]], partners.ids[:2:-1])
+                self.assertTrue(group["more"])
 
     def test_record_rules_hold(self):
         """A rule that hides a record hides it from the search box too."""

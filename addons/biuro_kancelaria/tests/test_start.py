@@ -29,6 +29,16 @@ class TestStart(KancelariaCase):
                     self.assertEqual(set(counter), {"key", "label", "count", "tone", "action"})
                     self.assertEqual(counter["action"]["type"], "ir.actions.act_window")
 
+    def test_every_counter_and_list_is_alive(self):
+        """A counter of a field that does not exist would be left out in silence."""
+        start = self.env["biuro.start"]
+        for definition in start._counter_definitions() + start._list_definitions():
+            with self.subTest(key=definition["key"]):
+                self.assertIsNotNone(start._usable_domain(definition))
+        for definition in start._button_definitions():
+            with self.subTest(key=definition["key"]):
+                self.assertTrue(self.env.ref(definition["action"], raise_if_not_found=False))
+
     def test_counter_equals_its_list(self):
         _make_case(self.env, self, "Moja")
         _make_case(self.env, self, "Cudza", "clerk_wo")
