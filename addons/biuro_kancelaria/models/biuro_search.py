@@ -72,8 +72,8 @@ class BiuroSearch(models.AbstractModel):
             },
             {
                 "model": "biuro.publication", "label": self.env._("Publications"), "icon": "fa-globe", "sequence": 30,
-                "numbers": [], "texts": ["title", "name"], "title": ["title", "name"], "subtitle": ["state"],
-                "date": "date_published",
+                "numbers": [], "texts": ["name"], "title": ["name"], "subtitle": ["category_id", "state"],
+                "date": "published_at",
             },
             {
                 "model": "res.partner", "label": self.env._("Contacts"), "icon": "fa-address-book-o", "sequence": 40,

@@ -4,6 +4,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 MOST_COUNTERS = 7
+LIST_ACTIONS = {
+    ("biuro.letter", "in"): "biuro_letter_action_in",
+    ("biuro.letter", "out"): "biuro_letter_action_out",
+    ("biuro.case", ""): "biuro_case_action",
+    ("biuro.deadline", ""): "biuro_deadline_action",
+}
 COUNT_LIMIT = 1000  # nobody needs to know that 12 345 letters wait; the count stays quick
 
 
@@ -45,7 +51,7 @@ class BiuroStart(models.AbstractModel):
         :return: list of dicts ``{"key": str, "label": str, "count": int, "tone": "info" | "warning" | "danger",
             "action": dict}``; ``action`` opens the list of what was counted
         """
-        chosen = []
+        chosen, actions = [], {}
         for definition in sorted(self._counter_definitions(), key=lambda entry: entry["sequence"]):
             if len(chosen) == MOST_COUNTERS:
                 break
@@ -57,7 +63,7 @@ class BiuroStart(models.AbstractModel):
                 "label": definition["label"],
                 "count": self.env[definition["model"]].search_count(domain, limit=COUNT_LIMIT),
                 "tone": definition.get("tone", "info"),
-                "action": self._counter_action(definition, domain),
+                "action": self._counter_action(definition, domain, actions),
             }
             for definition, domain in chosen
         ]
@@ -97,15 +103,15 @@ class BiuroStart(models.AbstractModel):
 
         return [
             # management: what only they can move on
-            self._counter("to_sign", _("To sign"), "biuro.letter", lambda: letter_out & Domain("state", "=", "to_sign"),
+            self._counter("to_sign", _("To sign"), "biuro.letter/out", lambda: letter_out & Domain("state", "=", "to_sign"),
                           management, 10, tone="warning"),
             self._counter("overdue_all", _("Overdue in the office"), "biuro.deadline",
                           lambda: overdue, f"{management},{auditor}", 11, tone="danger"),
             # heads of cells
-            self._counter("to_assign", _("To assign"), "biuro.letter",
+            self._counter("to_assign", _("To assign"), "biuro.letter/in",
                           lambda: letter_in & Domain("state", "=", "distributed") & Domain("department_id", "in", managed),
                           manager, 20, tone="warning"),
-            self._counter("to_accept", _("Drafts to accept"), "biuro.letter",
+            self._counter("to_accept", _("Drafts to accept"), "biuro.letter/out",
                           lambda: letter_out & Domain("state", "=", "to_accept")
                           & Domain("review_ids", "any", [("status", "=", "pending"), ("reviewer_ids", "in", users)]),
                           manager, 21, tone="warning"),
@@ -113,16 +119,16 @@ class BiuroStart(models.AbstractModel):
                           lambda: overdue & Domain("department_id", "in", managed),
                           manager, 22, tone="danger"),
             # chancellery: the way of a letter through the mail point
-            self._counter("to_register", _("To register"), "biuro.letter",
+            self._counter("to_register", _("To register"), "biuro.letter/in",
                           lambda: letter_in & Domain("state", "=", "draft"), chancellery, 30, tone="warning"),
-            self._counter("to_distribute", _("To distribute"), "biuro.letter",
+            self._counter("to_distribute", _("To distribute"), "biuro.letter/in",
                           lambda: letter_in & Domain("state", "=", "registered"), chancellery, 31, tone="warning"),
-            self._counter("to_dispatch", _("To dispatch"), "biuro.letter",
+            self._counter("to_dispatch", _("To dispatch"), "biuro.letter/out",
                           lambda: letter_out & Domain("state", "=", "to_dispatch"), chancellery, 32, tone="warning"),
-            self._counter("proofs_awaited", _("Proofs of delivery awaited"), "biuro.letter",
+            self._counter("proofs_awaited", _("Proofs of delivery awaited"), "biuro.letter/out",
                           lambda: letter_out & Domain("state", "=", "dispatched")
                           & Domain("delivery_method_id.has_receipt", "=", True), chancellery, 33),
-            self._counter("registered_today", _("Registered today"), "biuro.letter",
+            self._counter("registered_today", _("Registered today"), "biuro.letter/in",
                           lambda: letter_in & Domain("registered_at", ">=", "today"), f"{chancellery},{auditor}", 34),
             # archivist
             self._counter("to_hand_over", _("Closed cases, not handed over"), "biuro.case",
@@ -136,17 +142,17 @@ class BiuroStart(models.AbstractModel):
             self._counter("my_week", _("My terms of this week"), "biuro.deadline",
                           lambda: running & mine & Domain("date_deadline", ">=", today) & Domain("date_deadline", "<=", week),
                           clerk, 51, tone="warning"),
-            self._counter("my_assignments", _("New assignments"), "biuro.letter",
+            self._counter("my_assignments", _("New assignments"), "biuro.letter/in",
                           lambda: waiting("handle", "opinion", "acceptance", "talk"), clerk, 52, tone="warning"),
-            self._counter("drafts_returned", _("Drafts returned to me"), "biuro.letter",
+            self._counter("drafts_returned", _("Drafts returned to me"), "biuro.letter/out",
                           lambda: letter_out & Domain("state", "=", "draft") & Domain("author_id", "in", users)
                           & Domain("decision_ids", "any", [("decision", "=", "returned")]), clerk, 53, tone="warning"),
             self._counter("my_cases", _("My open cases"), "biuro.case",
                           lambda: Domain("state", "in", ["open", "suspended"]) & Domain("clerk_id", "in", people), clerk, 54),
-            self._counter("cell_letters", _("Letters to my cell"), "biuro.letter",
+            self._counter("cell_letters", _("Letters to my cell"), "biuro.letter/in",
                           lambda: letter_in & Domain("state", "=", "distributed") & Domain("department_id", "in", cells),
                           clerk, 55),
-            self._counter("to_read", _("To read"), "biuro.letter", lambda: waiting("info"), clerk, 56),
+            self._counter("to_read", _("To read"), "biuro.letter/in", lambda: waiting("info"), clerk, 56),
             # auditor
             self._counter("open_cases", _("Open cases"), "biuro.case", lambda: Domain("state", "=", "open"), auditor, 60),
             self._counter("cancelled", _("Entries cancelled this year"), "biuro.letter",
@@ -231,8 +237,13 @@ class BiuroStart(models.AbstractModel):
 
     @staticmethod
     def _counter(key, label, model, domain, groups, sequence, **options):
-        return {"key": key, "label": label, "model": model, "domain": domain, "groups": groups, "sequence": sequence,
-                **options}
+        """Return one definition (dict); ``model`` may be ``model/kind`` where a model has several lists."""
+        model, _slash, kind = model.partition("/")
+        if (action := LIST_ACTIONS.get((model, kind))):
+            options.setdefault("action", f"biuro_kancelaria.{action}")
+        return {
+            "key": key, "label": label, "model": model, "domain": domain, "groups": groups, "sequence": sequence, **options,
+        }
 
     def _is_for_user(self, definition):
         return not definition.get("groups") or self.env.user.has_groups(definition["groups"])
@@ -249,18 +260,18 @@ class BiuroStart(models.AbstractModel):
                 return None
         return domain
 
-    def _counter_action(self, definition, domain):
-        action = {
-            "type": "ir.actions.act_window",
-            "res_model": definition["model"],
-            "views": [[False, "list"], [False, "form"]],
-        }
-        if definition.get("action"):
-            found = self.env["ir.actions.act_window"]._for_xml_id(definition["action"])
-            action.update({name: found[name] for name in ("views", "search_view_id", "help")})
+    def _counter_action(self, definition, domain, actions):
+        """Return the action (dict) that opens what was counted; ``actions`` keeps what was read for other counters."""
+        xml_id = definition.get("action")
+        if xml_id and xml_id not in actions:
+            actions[xml_id] = self.env["ir.actions.act_window"]._for_xml_id(xml_id)
+        views = actions.get(xml_id, {"views": [(False, "list"), (False, "form")], "search_view_id": False})
         return {
-            **action,
+            "type": "ir.actions.act_window",
             "name": definition["label"],
+            "res_model": definition["model"],
+            "views": [list(view) for view in views["views"]],
+            "search_view_id": list(views["search_view_id"] or ()) or False,
             "domain": self.env["biuro.search"]._plain(domain),
             "context": definition.get("context", {}),
         }

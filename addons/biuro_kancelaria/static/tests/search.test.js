@@ -48,6 +48,7 @@ beforeEach(() => {
         expect.step(`find ${args[0]}`);
         return FOUND;
     });
+    onRpc("get_formview_action", ({ model, args }) => ({ res_model: model, res_id: args[0][0] }));
     mockService("action", {
         doAction: (action) => expect.step(`open ${action.res_model} ${action.res_id || "list"}`),
     });

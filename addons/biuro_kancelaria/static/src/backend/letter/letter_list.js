@@ -4,6 +4,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { ListController } from "@web/views/list/list_controller";
 import { listView } from "@web/views/list/list_view";
+import { openRecord } from "../open_record";
 import { droppedFiles, UploadProgress, useFileUploads } from "../upload/file_uploads";
 
 import { useRef } from "@odoo/owl";
@@ -50,12 +51,7 @@ export class LetterListController extends ListController {
         });
         await this.model.load();
         if (ids.length === 1) {
-            return this.actionService.doAction({
-                type: "ir.actions.act_window",
-                res_model: "biuro.letter",
-                res_id: ids[0],
-                views: [[false, "form"]],
-            });
+            return openRecord(this.env, "biuro.letter", ids[0]);
         }
         this.notification.add(_t("Draft letters made: %s. Complete and register them.", ids.length), { type: "success" });
     }

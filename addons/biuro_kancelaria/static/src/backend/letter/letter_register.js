@@ -5,6 +5,7 @@ import { serializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useAutofocus } from "@web/core/utils/hooks";
+import { openRecord } from "../open_record";
 import { LetterFormController, letterFormView } from "./letter_form";
 
 import { Component, useExternalListener } from "@odoo/owl";
@@ -90,12 +91,7 @@ export class LetterRegisterController extends LetterFormController {
 
     openLetter(id) {
         this.isLeaving = true;
-        return this.actionService.doAction({
-            type: "ir.actions.act_window",
-            res_model: "biuro.letter",
-            res_id: id,
-            views: [[false, "form"]],
-        });
+        return openRecord(this.env, "biuro.letter", id);
     }
 
     async next(kept) {

@@ -2,6 +2,7 @@ import { DefaultCommandItem } from "@web/core/commands/command_palette";
 import { formatDate, deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { openRecord } from "../open_record";
 
 import { Component } from "@odoo/owl";
 
@@ -38,13 +39,7 @@ export async function searchCommands(env, text) {
                 Component: SearchResultItem,
                 name: result.title || String(result.id),
                 href: result.url,
-                action: () =>
-                    env.services.action.doAction({
-                        type: "ir.actions.act_window",
-                        res_model: model,
-                        res_id: result.id,
-                        views: [[false, "form"]],
-                    }),
+                action: () => openRecord(env, model, result.id),
                 props: {
                     icon,
                     kind: label,

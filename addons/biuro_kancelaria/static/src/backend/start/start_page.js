@@ -4,6 +4,7 @@ import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { openRecord } from "../open_record";
 
 import { Component, onWillStart, useExternalListener, useState } from "@odoo/owl";
 
@@ -62,12 +63,7 @@ export class StartPage extends Component {
     }
 
     openRow(row) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: row.model,
-            res_id: row.id,
-            views: [[false, "form"]],
-        });
+        return openRecord(this.env, row.model, row.id);
     }
 
     openList(list) {
