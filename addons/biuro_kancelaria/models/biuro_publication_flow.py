@@ -57,7 +57,7 @@ class BiuroPublication(models.Model):
                     "source": source,
                     "file_id": file.id,
                     "kind": finding["kind"],
-                    "place": finding["place"],
+                    "place": ": ".join(filter(None, (file.name, finding["place"]))),
                     "value": finding["value"],
                     "excerpt": finding["excerpt"],
                     "fingerprint": fingerprint,
