@@ -1,9 +1,39 @@
-from odoo import models
+from odoo import fields, models
+from odoo.exceptions import UserError
 
 
-class BiuroLetterDeadline(models.Model):
+class BiuroLetter(models.Model):
+    """Statutory terms that run from an incoming letter by itself; those of a case run at the case."""
+
     _name = "biuro.letter"
-    _inherit = "biuro.letter"
+    _inherit = ["biuro.letter", "biuro.deadline.mixin"]
+
+    def action_start_deadline(self, code, start=None):
+        """Start a statutory term of incoming letters.
+
+        :param str code: code of the rule, e.g. ``udip``
+        :param str start: day of the event "YYYY-MM-DD"; the day of receipt by default
+        :return: list of the ids of the new terms
+        :raise UserError: for a letter that is not registered, for a rule that is not in force
+        """
+        self._check_direction("in")
+        if any(not letter.register_ref or letter.state in ("annulled", "misdirected") for letter in self):
+            raise UserError(self.env._("Terms run from registered letters only."))
+        starts = {letter.id: start or letter.date_received for letter in self}
+        return self._deadline_start(code, starts).ids
+
+    def _after_dispatch(self, day):
+        super()._after_dispatch(day)
+        # sudo: biuro.letter - the answered letter may be of another cell; its term ends with the reply
+        answered = self.reply_to_id.sudo()
+        if answered:
+            answered._deadline_done(on=fields.Date.to_string(day))
+
+    def _move_to(self, state, values=None):
+        result = super()._move_to(state, values)
+        if state in ("annulled", "misdirected"):
+            self.sudo()._deadline_cancel(reason=self._state_label(state))  # sudo: the verbs checked the access
+        return result
 
     def _attach_case(self, case, action):
         first = not case.letter_ids

@@ -32,7 +32,19 @@ class BiuroLetter(models.Model):
             "signatory": self.signed_name or letter.signatory_id.name or "",
             "job": "" if self.signed_capacity or self.capacity else letter.signatory_id.job_title or "",
             "clerk": ", ".join(filter(None, [clerk.name, clerk.work_phone and f"tel. {clerk.work_phone}"])),
-            "electronic": self.signature_kind not in (False, "handwritten") and kinds[self.signature_kind],
+            "gdpr": self.env._(
+                "The controller of your personal data is %(office)s. The data are processed to deal with the matter, as"
+                " the law obliges. You have the right to access, rectify and limit the processing of your data, and to"
+                " complain to the President of the Personal Data Protection Office (art. 13 of the GDPR).",
+                office=letter.company_id.biuro_office_name or letter.company_id.name,
+            ),
+            # KPA art. 39(3): what a printout of an electronically signed letter must say
+            "electronic": self.signature_kind not in (False, "handwritten") and self.env._(
+                "The letter was issued in electronic form. Signed by: %(name)s, %(capacity)s (%(kind)s). System"
+                " identifier of the letter: %(uid)s (art. 39(3) of the Code of Administrative Procedure).",
+                name=self.signed_name, capacity=self.signed_capacity, kind=kinds[self.signature_kind],
+                uid=self.document_uid,
+            ),
         }
 
     def _get_posting_rows(self):

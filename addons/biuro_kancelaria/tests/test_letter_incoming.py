@@ -191,6 +191,17 @@ class TestLetterIncoming(KancelariaCase):
             "edor_message_id": "M-1",
         })["created"])
 
+    def test_term_of_a_letter_ends_with_the_reply(self):
+        letter = self.registered(title="Wniosek o informację publiczną")
+        letter.action_distribute(self.cell_bs.id, self.employees["clerk"].id)
+        own = letter.with_user(self.users["clerk"])
+        [term] = own.action_start_deadline("udip")
+        self.assertTrue(letter.deadline_next)
+        reply = own.browse(own.action_reply()["res_id"])
+        reply.sudo()._after_dispatch(letter.date_received)
+        self.assertEqual(self.env["biuro.deadline"].browse(term).state, "met")
+        self.assertFalse(letter.deadline_next)
+
     def test_effect_of_filing(self):
         email = self.env.ref("biuro_kancelaria.delivery_method_email")
         letter = self.make(delivery_method_id=email.id, filing_matter="application")
