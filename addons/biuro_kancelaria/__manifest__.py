@@ -83,6 +83,7 @@
         "report/biuro_case_reports.xml",
         "wizard/biuro_case_list_views.xml",
         "wizard/biuro_case_export_views.xml",
+        "wizard/biuro_jrwa_import_views.xml",
         "wizard/biuro_register_book_views.xml",
         "wizard/biuro_register_cancel_views.xml",
         "wizard/biuro_register_import_views.xml",

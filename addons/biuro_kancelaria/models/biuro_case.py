@@ -301,7 +301,7 @@ class BiuroCase(models.Model):
 
     def _prepare_open_values(self, values, letters):
         """Turn the plain arguments of ``open_case`` into field values."""
-        opened = fields.Date.to_date(values.get("date_opened")) or self._today()
+        opened = fields.Date.to_date(values.get("date_opened") or letters[:1].date_received) or self._today()
         if "jrwa_symbol" in values:
             values["jrwa_class_id"] = self.env["biuro.jrwa.class"]._get(str(values.pop("jrwa_symbol")), opened).id
         if "department_symbol" in values:
@@ -318,6 +318,9 @@ class BiuroCase(models.Model):
         if letters:
             letter = letters[0]
             values.setdefault("title", letter.title)
+            values.setdefault("date_opened", letter.direction == "in" and letter.date_received or None)
+            values.setdefault("origin_reference", letter.sender_reference)
+            values.setdefault("origin_letter_date", letter.letter_date)
             values.setdefault("partner_id", letter.partner_id.id)
             values.setdefault("is_own", not letter.partner_id and letter.direction != "in")
             values.setdefault("is_restricted", any(letters.mapped("is_restricted")))

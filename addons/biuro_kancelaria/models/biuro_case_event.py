@@ -28,7 +28,7 @@ ACTS = {
 }
 
 # what a package for a court leaves out of the log: assignments and drafts (EADM § 7), and packages made before
-NOT_FOR_COURT = ("dekretac", "zadekret", "robocz", "projekt", "utworzenie paczki")
+NOT_FOR_COURT = ("dekretac", "rozdzielono do", "zadekret", "robocz", "projekt", "utworzenie paczki")
 
 
 class BiuroCaseEvent(models.Model):

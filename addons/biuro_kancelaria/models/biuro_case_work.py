@@ -15,6 +15,12 @@ class BiuroCase(models.Model):
         help="Open, its reply has been dispatched and no other is under way.",
     )
 
+    deadline_count = fields.Integer("Number of Deadlines", compute="_compute_deadline_count")
+
+    def _compute_deadline_count(self):
+        for case in self:
+            case.deadline_count = len(case.deadline_ids)
+
     def _compute_is_to_close(self):
         ready = self.search([("id", "in", self.ids), ("is_to_close", "=", True)])
         for case in self:
@@ -59,6 +65,15 @@ class BiuroCase(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_case_event_action")
         return action | {"domain": [("case_id", "=", self.id)], "context": {}, "display_name": self.env._("Log of %s", self.reference)}
+
+    def action_open_deadlines(self):
+        """Open the statutory terms of the case (an action)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_deadline_action")
+        return action | {
+            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)], "context": {},
+            "display_name": self.env._("Deadlines of %s", self.reference),
+        }
 
     def action_open_group(self):
         """Open the cases of the separated group this case is the base of (an action)."""

@@ -34,3 +34,5 @@ from . import test_security_matrix
 from . import test_canary
 from . import test_letter_browser
 from . import test_law_api
+from . import test_jrwa_import
+from . import test_case_cost

@@ -12,3 +12,4 @@ from . import biuro_archive_step
 from . import biuro_case_list
 from . import biuro_deadline_wizard
 from . import biuro_case_export
+from . import biuro_jrwa_import
