@@ -104,6 +104,7 @@
         "views/biuro_letter_template_views.xml",
         "views/biuro_signing_authority_views.xml",
         "views/biuro_letter_views.xml",
+        "views/biuro_letter_case_views.xml",
         "views/biuro_letter_out_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ..law.case_sign import compose, is_unit_symbol
 from ..tools import fetch_serialized
 from .biuro_case_event import ACTS
 from .biuro_jrwa_class import PROCEDURES
@@ -188,11 +189,15 @@ class BiuroCase(models.Model):
             symbol = department._get_symbol(opened.year)
             if not symbol:
                 raise UserError(self.env._("Cell %s has no symbol: the administrator sets it in the settings of cells.", department.name))
-            mark = f"{symbol}.{jrwa.symbol}"
-            if vals.get("group_base_id"):
-                base = self.browse(vals["group_base_id"])
+            if not is_unit_symbol(symbol):
+                raise UserError(self.env._(
+                    "The symbol “%s” cannot stand in a case sign: use capital letters and digits, divided by a minus.", symbol,
+                ))
+            base = self.browse(vals.get("group_base_id"))
+            if base:
                 base._check_group_base(department, jrwa, opened.year)
-                mark = f"{mark}.{base.number}"
+            # the list of cases the number is drawn from: cell, class and, in a separated group, its base
+            mark = (symbol, jrwa.symbol, base.number or None)
             vals |= {
                 "year": opened.year,
                 "unit_symbol": symbol,
@@ -208,11 +213,13 @@ class BiuroCase(models.Model):
         self.env.flush_all()  # what others need not wait for
         # sudo: biuro.register.counter - only opening a case moves the counter of its list
         counter = self.env["biuro.register.counter"].sudo()
-        for mark, year, company in sorted(books, key=lambda book: (book[0], book[1], book[2].id)):
+        for mark, year, company in sorted(books, key=lambda book: (str(book[0]), book[1], book[2].id)):
             entries = books[mark, year, company]
-            number = counter._draw(f"case:{mark}", year, company, count=len(entries))
+            symbol, jrwa_symbol, group = mark
+            book = ".".join(str(part) for part in mark if part)
+            number = counter._draw(f"case:{book}", year, company, count=len(entries))
             for vals in entries:
-                vals |= {"number": number, "reference": f"{mark}.{number}.{year}"}
+                vals |= {"number": number, "reference": compose(symbol, jrwa_symbol, number, year, group=group)}
                 number += 1
         return prepared
 

@@ -177,6 +177,8 @@ class BiuroJrwaClass(models.Model):
                 raise ValidationError(self.env._(
                     "Class %s: a final class carries an archival category and a group of classes has none.", jrwa.symbol,
                 ))
+            if jrwa.is_final and len(jrwa.symbol) < 2:
+                raise ValidationError(self.env._("Class %s: a final class has two to four digits.", jrwa.symbol))
             if jrwa.category and not CATEGORY.fullmatch(jrwa.category):
                 raise ValidationError(self.env._(
                     "Category %s is not one of A, Bc, B*, Bn or BEn with a number of years.", jrwa.category,

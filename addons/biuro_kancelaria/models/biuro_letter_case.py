@@ -1,10 +1,24 @@
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class BiuroLetter(models.Model):
     """A letter in the file of a case: only an open case takes letters, and their files go to its directory."""
 
     _inherit = "biuro.letter"
+
+    attachment_text = fields.Char(
+        "Text of Documents", compute="_compute_attachment_text", search="_search_attachment_text",
+        help="Finds letters by words inside their files.",
+    )
+
+    def _compute_attachment_text(self):
+        self.attachment_text = False
+
+    def _search_attachment_text(self, operator, value):
+        if operator not in ("ilike", "like"):
+            return NotImplemented
+        return Domain("id", "in", self.env["ir.attachment"]._biuro_records_with_text("biuro.letter", value))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -69,6 +69,7 @@ class TestCaseDocuments(CaseCase):
         Case = self.as_user("clerk")["biuro.case"]
         self.assertEqual(Case.search([("attachment_text", "ilike", "gęślą")]), case)
         self.assertEqual(Case.search([("attachment_text", "ilike", "mównicę plener")]), other)
+        self.assertEqual(self.as_user("clerk")["biuro.letter"].search([("attachment_text", "ilike", "mównicę")]), letter)
 
     def test_closed_case_takes_no_letters(self):
         case, letter = self.open(), self.letter()

@@ -12,7 +12,7 @@ class BiuroCaseAct(models.TransientModel):
         [
             ("close", "Close"), ("suspend", "Suspend"), ("resume", "Resume"), ("reopen", "Continue as a New Case"),
             ("transfer", "Hand Over"), ("reassign", "Change the Handler"), ("event", "Add to the Log"),
-            ("category", "Set the Category"),
+            ("category", "Set the Category"), ("state_archive", "Hand to the State Archive"),
         ],
         required=True,
     )
@@ -89,6 +89,9 @@ class BiuroCaseAct(models.TransientModel):
 
     def _apply_category(self, cases):
         cases.action_set_category(self.reason, exception_id=self.exception_id.id, category=self.category)
+
+    def _apply_state_archive(self, cases):
+        cases.action_hand_to_state_archive(self.reason)
 
     def _open(self, opened):
         # the cell that took over may be one whose cases the user does not see
