@@ -37,6 +37,7 @@
         "security/biuro_archive_security.xml",
         "security/biuro_case_security.xml",
         "security/biuro_deadline_security.xml",
+        "security/biuro_rate_security.xml",
         "security/biuro_letter_security.xml",
         "security/biuro_letter_parts_security.xml",
         "security/biuro_office_security.xml",

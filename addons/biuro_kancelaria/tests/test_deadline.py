@@ -194,6 +194,10 @@ class TestDeadline(KancelariaCase):
         deadline.action_extend("nadal", new_amount=1)
         self.assertEqual(deadline.date_deadline, date(2026, 6, 2))
         self.assertEqual(len(deadline.extension_ids), 2)
+        for login, seen in [("clerk", 2), ("manager", 2), ("auditor", 2), ("archivist", 2), ("clerk_wo", 0)]:
+            with self.subTest(login=login):
+                Extension = self.as_user(login)["biuro.deadline.extension"]
+                self.assertEqual(Extension.search_count([("deadline_id", "=", deadline.id)]), seen)
 
     def test_limits_of_extension(self):
         petition = self.start("petition", "2026-08-14")
