@@ -34,12 +34,14 @@ def electronic(arrived, recipient, collected=None):
         raise LawError("collected", "odebranie nie może być wcześniejsze niż wpłynięcie; popraw daty.")
     if recipient == "public":
         reasons = Reasons().add("arrival", f"{UDE}, art. 42 ust. 1", (
-            f"Podmiotowi publicznemu doręcza się z chwilą wpłynięcia, także w nocy i w dzień wolny: {day_text(arrival)}."
+            "Podmiotowi publicznemu doręcza się z chwilą wpłynięcia, także w nocy i w dzień wolny: "
+            f"{day_text(arrival)}."
         ))
         return {"delivered_on": arrival, "reasons": reasons.as_list()}
     deemed = arrival + timedelta(days=DAYS_TO_COLLECT + 1)
     if collection and collection < deemed:
-        reasons = Reasons().add("collected", f"{UDE}, art. 42 ust. 1", f"Adresat odebrał pismo: {day_text(collection)}.")
+        text = f"Adresat odebrał pismo: {day_text(collection)}."
+        reasons = Reasons().add("collected", f"{UDE}, art. 42 ust. 1", text)
         return {"delivered_on": collection, "reasons": reasons.as_list()}
     reasons = Reasons().add("deemed", f"{UDE}, art. 42 ust. 2; KPA art. 39(4)", (
         f"Pismo wpłynęło {day_text(arrival)} i nie zostało odebrane przez {DAYS_TO_COLLECT} dni; doręczone jest "

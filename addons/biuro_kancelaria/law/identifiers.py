@@ -98,6 +98,8 @@ def ade(value):
     """
     problem = ""
     if not ADE_FORM.fullmatch(value.strip()):
-        problem = "Adres do doręczeń elektronicznych ma zwykle postać AE:PL-12345-67890-ABCDE-12; sprawdź go w bazie BAE."
+        problem = (
+            "Adres do doręczeń elektronicznych ma zwykle postać AE:PL-12345-67890-ABCDE-12; sprawdź go w bazie BAE."
+        )
     reasons = Reasons().add("ade", ARTICLES["ADE"], problem or "Adres ma zwykłą postać adresu do doręczeń.")
     return {"valid": not problem, "problem": problem or False, "reasons": reasons.as_list()}

@@ -33,13 +33,15 @@ class BiuroCaseDeadline(models.Model):
         """Let the term run from the day of the letter that began the case, when the case was opened on a later day."""
         for case in self:
             code, start = case._get_deadline_code(), case._get_deadline_start()
-            if code and case._deadline_search(code, running=True).filtered(lambda line, start=start: line.date_start > start):
+            running = case._deadline_search(code, running=True) if code else ()
+            if any(deadline.date_start > start for deadline in running):
                 case._deadline_start(code, start)
 
     def _end_deadlines(self, on, moved_to=None):
         result = super()._end_deadlines(on, moved_to=moved_to)
         if moved_to:
             # the matter has one term, whatever sign it goes on under
+            # sudo: biuro.case - the cell that takes over may be one whose cases the user does not open
             moved_to.sudo()._deadline_cancel(reason=self.env._("The term of the previous case goes on."))
             self._deadline_move(moved_to)
         else:

@@ -22,7 +22,9 @@ class BiuroDeadline(models.Model):
     _rec_names_search = ["name", "res_name"]
 
     name = fields.Char(required=True, readonly=True)
-    rule_id = fields.Many2one("biuro.deadline.rule", "Rule", required=True, readonly=True, index=True, ondelete="restrict")
+    rule_id = fields.Many2one(
+        "biuro.deadline.rule", "Rule", required=True, readonly=True, index=True, ondelete="restrict",
+    )
     code = fields.Char(related="rule_id.code", store=True, index=True)
     procedure = fields.Selection(related="rule_id.procedure", store=True)
     legal_basis = fields.Char(related="rule_id.legal_basis")
@@ -46,7 +48,9 @@ class BiuroDeadline(models.Model):
     date_raw = fields.Date("Counted End", readonly=True)
     date_deadline = fields.Date("Legal End", required=True, readonly=True)
     deadline_at = fields.Datetime("Ends At", readonly=True, help="For terms in hours.")
-    date_target = fields.Date("Safe Date", required=True, readonly=True, help="Last working day not after the counted end.")
+    date_target = fields.Date(
+        "Safe Date", required=True, readonly=True, help="Last working day not after the counted end.",
+    )
     date_in_force = fields.Date("Effect From", readonly=True, help="First day after the lapse of the term.")
     excluded = fields.Json("Days Not Counted", readonly=True)
     excluded_text = fields.Text("Periods Not Counted", compute="_compute_excluded_text")
@@ -60,7 +64,10 @@ class BiuroDeadline(models.Model):
         default="running", required=True, readonly=True, index=True,
     )
     status = fields.Selection(
-        [("running", "Running"), ("overdue", "Overdue"), ("met", "Met"), ("met_late", "Met Late"), ("cancelled", "Cancelled")],
+        [
+            ("running", "Running"), ("overdue", "Overdue"), ("met", "Met"), ("met_late", "Met Late"),
+            ("cancelled", "Cancelled"),
+        ],
         compute="_compute_status",
     )
     is_overdue = fields.Boolean("Overdue", compute="_compute_status", search="_search_is_overdue")

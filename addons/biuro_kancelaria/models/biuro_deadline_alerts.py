@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -38,7 +38,7 @@ class BiuroDeadlineAlerts(models.Model):
         )
 
     def _plan_activities(self):
-        """Give each running deadline one activity of its handler, on the right day; create those missing in one call."""
+        """Give each running deadline one activity of its handler, on the right day, created in one call."""
         reminder = self.env.ref(REMINDER)
         missing, values = self.browse(), []
         for deadline in self:

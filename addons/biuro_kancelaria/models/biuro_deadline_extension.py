@@ -14,7 +14,9 @@ class BiuroDeadlineExtension(models.Model):
     date_from = fields.Date("Previous End", required=True, readonly=True)
     date_to = fields.Date("New End", required=True, readonly=True)
     reason = fields.Text("Reasons of the Delay", required=True, readonly=True)
-    notice_letter_id = fields.Many2one("biuro.letter", "Notice", readonly=True, index="btree_not_null", ondelete="restrict")
+    notice_letter_id = fields.Many2one(
+        "biuro.letter", "Notice", readonly=True, index="btree_not_null", ondelete="restrict",
+    )
     notice_instruction = fields.Text(related="deadline_id.rule_id.notice_instruction")
     decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True)
 

@@ -12,7 +12,8 @@ class BiuroDeadlineMixin(models.AbstractModel):
     _description = "Record with Deadlines"
     # a change of one of these is copied to the deadlines
     _deadline_copied_fields = frozenset({
-        "name", "title", "reference", "department_id", "clerk_id", "employee_id", "is_restricted", "reader_ids", "company_id",
+        "name", "title", "reference", "department_id", "clerk_id", "employee_id", "is_restricted", "reader_ids",
+        "company_id",
     })
 
     deadline_ids = fields.One2many("biuro.deadline", "res_id", "Deadlines", readonly=True)
@@ -61,7 +62,7 @@ class BiuroDeadlineMixin(models.AbstractModel):
         """Start a statutory term for each record.
 
         :param str code: code of the rule
-        :param start: day of the event (date or ISO string; for a rule in hours a moment), or a dict of them by record id
+        :param start: day of the event (date or ISO string; for a rule in hours a moment), or a dict by record id
         :param int amount: length set by the office, where the rule leaves it to the office
         :param excluded: pairs of days not counted (KPA art. 35 § 5), with an optional reason as third
         :param bool parallel: keep a running term of the same rule; by default the new one takes its place
@@ -76,10 +77,11 @@ class BiuroDeadlineMixin(models.AbstractModel):
         model = self.env["ir.model"]._get(self._name)
         starts = start if isinstance(start, dict) else dict.fromkeys(self.ids, start)
         rows = [
-            {"from": str(first), "to": str(last), "reason": reason[0] if reason else ""} for first, last, *reason in excluded
+            {"from": str(first), "to": str(last), "reason": reason[0] if reason else ""}
+            for first, last, *reason in excluded
         ]
         counted, values = {}, []
-        for record in self.sudo():
+        for record in self.sudo():  # sudo: own model - the access to write the records is checked above
             try:
                 event = starts[record.id]
                 day = inputs.day("start", event)
@@ -144,7 +146,8 @@ class BiuroDeadlineMixin(models.AbstractModel):
 
     def _deadline_resume(self, on, reason):
         """Let suspended terms run on: the days of the suspension, both ends included, are not counted."""
-        for day, deadlines in self._deadline_search(running=True).filtered("suspended_on").grouped("suspended_on").items():
+        suspended = self._deadline_search(running=True).filtered("suspended_on")
+        for day, deadlines in suspended.grouped("suspended_on").items():
             deadlines.suspended_on = False
             if on > day:
                 deadlines.filtered(lambda line: line.rule_id._takes_excluded())._exclude(day, on, reason)
@@ -154,6 +157,7 @@ class BiuroDeadlineMixin(models.AbstractModel):
         self.ensure_one()
         deadlines = self._deadline_search(running=True)
         deadlines._close_activities(done=False)
+        # sudo: own model - reads the access of the other record, which the user may not open
         deadlines.write({"res_id": other.id, **deadlines._prepare_copies(other.sudo())})
         deadlines._plan_activities()
 
@@ -165,7 +169,9 @@ class BiuroDeadlineMixin(models.AbstractModel):
             held = copies.pop("access_tokens")
             changed = deadlines.filtered(lambda line, held=held, copies=copies: (
                 list(line.access_tokens) != held
-                or any((line[name].id if name.endswith("_id") else line[name]) != value for name, value in copies.items())
+                or any(
+                    (line[name].id if name.endswith("_id") else line[name]) != value for name, value in copies.items()
+                )
             ))
             if changed:
                 changed.write({**copies, "access_tokens": held})

@@ -62,7 +62,9 @@ class BiuroDeadlineRule(models.Model):
         "Duty to Notify", help="The parties must be told of an extension and of a delay (KPA art. 36).",
     )
 
-    notice_instruction = fields.Text("Instruction in the Notice", help="What the notice tells the parties of their rights.")
+    notice_instruction = fields.Text(
+        "Instruction in the Notice", help="What the notice tells the parties of their rights.",
+    )
     legal_basis = fields.Char(required=True)
     warn_days = fields.Integer("Remind Days Before", default=3, aggregator=None)
     date_basis = fields.Selection(
@@ -103,7 +105,9 @@ class BiuroDeadlineRule(models.Model):
     def _in_force(self, day):
         """Return the version of these that is in force on a day (one record or none)."""
         return self.filtered(
-            lambda rule: (not rule.valid_from or rule.valid_from <= day) and (not rule.valid_to or rule.valid_to >= day),
+            lambda rule: (
+                (not rule.valid_from or rule.valid_from <= day) and (not rule.valid_to or rule.valid_to >= day)
+            ),
         )[:1]
 
     @api.model

@@ -73,7 +73,7 @@ class BiuroDeadlineVerbs(models.Model):
         """
         reason = self._check_reason(reason)
         self._check_verb()
-        self.sudo()._cancel(reason)  # sudo: biuro.deadline - written by the verbs alone, access to the records is checked
+        self.sudo()._cancel(reason)  # sudo: biuro.deadline - written by the verbs alone, access is checked above
         self._log_on_record(lambda line: line.env._(
             "Deadline “%(name)s” cancelled: %(reason)s", name=line.name, reason=reason,
         ))
@@ -94,7 +94,7 @@ class BiuroDeadlineVerbs(models.Model):
         :param int new_amount: instead of a date: how many units of the rule after the present end
         :param int notice_letter_id: the letter that tells the parties, if it exists already
         :return: True
-        :raise UserError: no reason, the rule allows no extension, the date is not later or is beyond the limit of the law
+        :raise UserError: no reason, the rule allows no extension, the date is not later or is beyond the limit
         """
         reason = self._check_reason(reason)
         self._check_verb()
@@ -110,8 +110,8 @@ class BiuroDeadlineVerbs(models.Model):
             end = self._parse_day("new_date", new_date) if new_date else deadline._count_extension(new_amount)
             deadline._check_extension(end)
             deadline.env["biuro.deadline.extension"].create({
-                "deadline_id": deadline.id, "date_on": self._today(), "date_from": deadline.date_deadline, "date_to": end,
-                "reason": reason, "notice_letter_id": letter.id, "decided_by_id": self.env.uid,
+                "deadline_id": deadline.id, "date_on": self._today(), "date_from": deadline.date_deadline,
+                "date_to": end, "reason": reason, "notice_letter_id": letter.id, "decided_by_id": self.env.uid,
             })
             deadline.is_extended = True
             deadline._recount()
@@ -162,7 +162,7 @@ class BiuroDeadlineVerbs(models.Model):
         """
         self._check_verb(running=False)
         letter = self._check_letter(notice_letter_id)
-        for deadline in self.sudo():  # sudo: biuro.deadline.extension - written by the verbs alone, access is checked above
+        for deadline in self.sudo():  # sudo: biuro.deadline.extension - written by the verbs alone, access is checked
             extension = deadline.extension_ids.filtered(lambda line: not line.notice_letter_id)[-1:]
             if not (letter and extension):
                 raise UserError(self.env._("No extension of “%(name)s” waits for a notice.", name=deadline.name))
@@ -183,7 +183,7 @@ class BiuroDeadlineVerbs(models.Model):
         first, last = self._parse_day("date_from", date_from), self._parse_day("date_to", date_to)
         if last < first:
             raise UserError(self.env._("The period ends before it begins."))
-        self.sudo()._exclude(first, last, reason)  # sudo: biuro.deadline - written by the verbs alone, access is checked
+        self.sudo()._exclude(first, last, reason)  # sudo: biuro.deadline - written by the verbs, access is checked
         return True
 
     def _exclude(self, first, last, reason):

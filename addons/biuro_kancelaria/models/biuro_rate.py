@@ -89,7 +89,8 @@ class BiuroRate(models.Model):
         """Return (exact value as text, id) of the figure in force; empty when there is none."""
         # sudo: biuro.rate - figures published by law, also needed where nobody is logged in
         rate = self.sudo().search(
-            Domain("code", "=", code) & Domain("date_from", "<=", day) & Domain("company_id", "in", [False, company_id]),
+            Domain("code", "=", code) & Domain("date_from", "<=", day)
+            & Domain("company_id", "in", [False, company_id]),
             order="company_id NULLS LAST, date_from desc", limit=1,
         )
         if not rate or (rate.date_to and rate.date_to < day):

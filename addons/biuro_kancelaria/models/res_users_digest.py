@@ -11,8 +11,8 @@ class ResUsersDigest(models.Model):
     def _deadline_digest(self):
         """Return what the daily digest tells one user.
 
-        :return: list of dict ``title`` and ``rows`` (dict ``name``, ``matter``, ``end``, ``target``, ``url``), overdue first;
-            sections without rows are left out. A restricted matter is not named: mail leaves the office.
+        :return: list of dict ``title`` and ``rows`` (dict ``name``, ``matter``, ``end``, ``target``, ``url``), overdue
+            first; sections without rows are left out. A restricted matter is not named: mail leaves the office.
         """
         self.ensure_one()
         Deadline = self.env["biuro.deadline"]
@@ -23,7 +23,8 @@ class ResUsersDigest(models.Model):
         base = self.get_base_url()
         sections = {"overdue": [], "today": [], "week": []}
         for line in lines:
-            key = "overdue" if line.is_overdue else "today" if today in (line.date_deadline, line.date_target) else "week"
+            ends_today = today in (line.date_deadline, line.date_target)
+            key = "overdue" if line.is_overdue else "today" if ends_today else "week"
             sections[key].append({
                 "name": line.name,
                 "matter": self.env._("Restricted matter") if line.access_restricted else line.res_name,

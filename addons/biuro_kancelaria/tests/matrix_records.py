@@ -52,3 +52,14 @@ def make_biuro_letter_decision(world, scope):
         "version_id": world.record("biuro.letter.version", scope).id, "decided_by_id": world.env.user.id,
         "decided_at": "2026-03-02 10:00:00",
     })
+
+
+def make_biuro_deadline(world, scope):
+    return world.record("biuro.case", scope)._deadline_start("kpa_basic", "2026-03-02")
+
+
+def make_biuro_deadline_extension(world, scope):
+    return world.env["biuro.deadline.extension"].create({
+        "deadline_id": world.record("biuro.deadline", scope).id, "date_on": "2026-03-31", "date_from": "2026-04-02",
+        "date_to": "2026-05-04", "reason": "Opinia biegłego",
+    })

@@ -87,7 +87,8 @@ class TestDeadline(KancelariaCase):
 
     def test_rule_in_hours(self):
         self.env["biuro.deadline.rule"].create({
-            "code": "hours", "name": "Autoryzacja", "trigger": "przekazanie", "amount": 6, "unit": "hour", "legal_basis": "x",
+            "code": "hours", "name": "Autoryzacja", "trigger": "przekazanie", "amount": 6, "unit": "hour",
+            "legal_basis": "x",
         })
         deadline = self.start("hours", "2026-03-04T06:00:00+01:00")
         self.assertEqual(str(deadline.deadline_at), "2026-03-04 11:00:00")
@@ -180,7 +181,8 @@ class TestDeadline(KancelariaCase):
         deadline.action_extend("oczekiwanie na opinię biegłego", new_date="2026-05-02")
         # a day that the body names is not moved; the safe date is
         self.assertRecordValues(deadline, [{
-            "date_deadline": date(2026, 5, 2), "date_target": date(2026, 4, 30), "is_extended": True, "is_notice_missing": True,
+            "date_deadline": date(2026, 5, 2), "date_target": date(2026, 4, 30), "is_extended": True,
+            "is_notice_missing": True,
         }])
         self.assertIn("ponaglenia", deadline.extension_ids.notice_instruction)
         missing = self.as_user("clerk")["biuro.deadline"].search([("is_notice_missing", "=", True)])
@@ -259,14 +261,17 @@ class TestDeadline(KancelariaCase):
     def test_term_runs_from_the_letter(self):
         Letter = self.as_user("chancellery")["biuro.letter"]
         letter = Letter.browse(Letter.register_incoming({
-            "title": "Skarga", "sender_name": "Jan Nowak", "delivery_method": "registered_post", "date_received": "2026-02-25",
+            "title": "Skarga", "sender_name": "Jan Nowak", "delivery_method": "registered_post",
+            "date_received": "2026-02-25",
         })["id"])
         case = self.env["biuro.case"].browse(self.env["biuro.case"].with_user(self.users["management"]).open_case({
             "title": "Skarga", "jrwa_class_id": self.jrwa.id, "department_id": self.cell_bs.id, "procedure": "skarga",
             "clerk_id": self.employees["clerk"].id, "letter_id": letter.id,
         })["id"])
         running = case.deadline_ids.filtered(lambda line: line.state == "running")
-        self.assertRecordValues(running, [{"code": "complaint", "date_start": date(2026, 2, 25), "date_deadline": date(2026, 3, 25)}])
+        self.assertRecordValues(running, [{
+            "code": "complaint", "date_start": date(2026, 2, 25), "date_deadline": date(2026, 3, 25),
+        }])
 
     def test_suspended_is_not_overdue(self):
         case = self.make_case(procedure="kpa", date_opened="2026-03-02")
@@ -423,12 +428,15 @@ class TestDeadline(KancelariaCase):
 
     def test_catalogue(self):
         """Every code that the calculators promise is there, counts, and names its basis."""
-        codes = """kpa_basic kpa_complex kpa_simplified kpa_appeal kpa_defects kpa_ponaglenie_forward kpa_certificate
-            complaint complaint_forward complaint_split complaint_clarify complaint_mp motion motion_forward petition
-            petition_forward petition_call petition_supply petition_third_party petition_multi_wait petition_annual udip
-            udip_ext udip_cost mp_intervention cru_entry cru_update culture_extract interpellation resolution_wojewoda
-            order_rules_wojewoda supervision court_complaint press_criticism press_correction fund_first fund_second
-            lay_collect lay_destroy""".split()
+        codes = [
+            "kpa_basic", "kpa_complex", "kpa_simplified", "kpa_appeal", "kpa_defects", "kpa_ponaglenie_forward",
+            "kpa_certificate", "complaint", "complaint_forward", "complaint_split", "complaint_clarify",
+            "complaint_mp", "motion", "motion_forward", "petition", "petition_forward", "petition_call",
+            "petition_supply", "petition_third_party", "petition_multi_wait", "petition_annual", "udip", "udip_ext",
+            "udip_cost", "mp_intervention", "cru_entry", "cru_update", "culture_extract", "interpellation",
+            "resolution_wojewoda", "order_rules_wojewoda", "supervision", "court_complaint", "press_criticism",
+            "press_correction", "fund_first", "fund_second", "lay_collect", "lay_destroy",
+        ]
         rules = self.env["biuro.deadline.rule"].search([])
         self.assertFalse(set(codes) - set(rules.mapped("code")))
         for rule in rules:

@@ -1,8 +1,10 @@
 import json
 import re
+import runpy
 import xmlrpc.client
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from odoo import fields
 from odoo.exceptions import AccessError
@@ -28,7 +30,8 @@ ASKED = [
         "raw": "2026-03-16", "deadline": "2026-03-19", "target": "2026-03-19",
     }),
     ("term", {"start": "2026-03-28T12:00:00", "amount": 24, "unit": "hour"}, {
-        "raw": "2026-03-29T13:00:00+02:00", "deadline": "2026-03-29T13:00:00+02:00", "target": "2026-03-29T13:00:00+02:00",
+        "raw": "2026-03-29T13:00:00+02:00", "deadline": "2026-03-29T13:00:00+02:00",
+        "target": "2026-03-29T13:00:00+02:00",
     }),
     ("deadline", {"rule": "petition", "start": "2026-08-14"}, {
         "raw": "2026-11-14", "deadline": "2026-11-16", "target": "2026-11-13", "rule": "petition",
@@ -71,7 +74,9 @@ REFUSED = [
     ("term", "unit", {"start": "2026-03-04", "amount": 1, "unit": "fortnight"}),
     ("term", "direction", {"start": "2026-03-04", "amount": 1, "unit": "day", "direction": "up"}),
     ("term", "roll", {"start": "2026-03-04", "amount": 1, "unit": "day", "roll": "yes"}),
-    ("term", "excluded", {"start": "2026-03-04", "amount": 1, "unit": "day", "excluded": [["2026-03-06", "2026-03-05"]]}),
+    ("term", "excluded", {
+        "start": "2026-03-04", "amount": 1, "unit": "day", "excluded": [["2026-03-06", "2026-03-05"]],
+    }),
     ("term", "excluded", {"start": "2026-03-04", "amount": 1, "unit": "day", "excluded": ["2026-03-06"]}),
     ("deadline", "rule", {"rule": "nothing_like_it", "start": "2026-03-04"}),
     ("deadline", "start", {"rule": "kpa_basic", "start": "04.03.2026"}),
@@ -164,7 +169,8 @@ class TestLawApi(KancelariaWorld, HttpCase):
 
     @mute_logger("odoo.http")
     def test_forgotten_and_unknown_arguments(self):
-        for arguments in ({"start": "2026-03-04"}, {"start": "2026-03-04", "amount": 1, "unit": "day", "colour": "red"}):
+        whole = {"start": "2026-03-04", "amount": 1, "unit": "day"}
+        for arguments in ({"start": "2026-03-04"}, {**whole, "colour": "red"}):
             self.assertEqual(self.json2("term", arguments).status_code, 422)
         self.assertEqual(self.json2("_typed", {"argument": "x", "value": "y"}).status_code, 403)
         self.assertEqual(self.json2("nothing", {}).status_code, 404)
@@ -200,6 +206,8 @@ class TestLawApi(KancelariaWorld, HttpCase):
             "LOGIN": "clerk", "PASSWORD": "clerk", "API_KEY": self.key, "print": lambda *_args: None,
         }
         self.env.flush_all()
-        with self.allow_requests(all_requests=True), mute_logger(*RPC_LOGGERS):
-            for block in blocks:
-                exec(compile(block, str(GUIDE), "exec"), names)  # noqa: S102  pylint: disable=exec-used
+        with self.allow_requests(all_requests=True), mute_logger(*RPC_LOGGERS), TemporaryDirectory() as folder:
+            for number, block in enumerate(blocks):
+                example = Path(folder, f"example_{number}.py")
+                example.write_text(block, encoding="utf-8")
+                names.update(runpy.run_path(str(example), init_globals=names))

@@ -4,9 +4,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from odoo.tests import BaseCase
+
 from odoo.addons.biuro_kancelaria.law import base, case_sign, delivery, identifiers, inputs, retention
 from odoo.addons.biuro_kancelaria.law.base import LawError
-from odoo.tests import BaseCase
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZĄĆĘŁŃÓŚŹŻ"
 
@@ -104,7 +105,8 @@ class TestRetention(BaseCase):
 class TestIdentifiers(BaseCase):
     def test_pesel(self):
         for value, born in [
-            ("44051401359", date(1944, 5, 14)), ("02070803628", date(1902, 7, 8)), ("02 27 08 03-624", date(2002, 7, 8)),
+            ("44051401359", date(1944, 5, 14)), ("02070803628", date(1902, 7, 8)),
+            ("02 27 08 03-624", date(2002, 7, 8)),
         ]:
             with self.subTest(value=value):
                 result = identifiers.pesel(value)
@@ -172,7 +174,9 @@ class TestInputs(BaseCase):
         self.assertEqual(inputs.day("d", "2026-06-30T22:30:00Z"), date(2026, 7, 1))
         self.assertEqual(inputs.moment("m", "2026-03-04T12:30:00").isoformat(), "2026-03-04T12:30:00+01:00")
         self.assertEqual(inputs.moment("m", "2026-10-25T02:30").isoformat(), "2026-10-25T02:30:00+02:00")
-        for value in ("2026-02-30", "20260304", "2026-W10-3", "04.03.2026", 20260304, "1950-01-01", "9999-12-31", "", None):
+        for value in (
+            "2026-02-30", "20260304", "2026-W10-3", "04.03.2026", 20260304, "1950-01-01", "9999-12-31", "", None,
+        ):
             with self.subTest(value=value), self.assertRaises(LawError):
                 inputs.day("d", value)
         for value in ("2026-03-29T02:30:00", "2026-03-04", "2026-03-04T25:00", "0001-01-01T00:00+01:00", True):
@@ -191,7 +195,8 @@ class TestInputs(BaseCase):
 
     def test_plain(self):
         self.assertEqual(
-            inputs.plain({"a": [date(2026, 3, 4), Decimal("1E+2")], "b": None}), {"a": ["2026-03-04", "100"], "b": False},
+            inputs.plain({"a": [date(2026, 3, 4), Decimal("1E+2")], "b": None}),
+            {"a": ["2026-03-04", "100"], "b": False},
         )
 
     def test_polish_plural(self):
