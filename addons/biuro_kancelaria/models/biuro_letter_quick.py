@@ -9,10 +9,10 @@ class BiuroLetter(models.Model):
     @api.model
     def default_get(self, fields):
         values = super().default_get(fields)
-        if self.env.context.get("biuro_quick_registration") and "delivery_method_id" in fields:
-            if not values.get("delivery_method_id"):
-                method = self.env["biuro.delivery.method"].search([("is_incoming", "=", True)], limit=1)
-                values["delivery_method_id"] = method.id
+        is_quick = self.env.context.get("biuro_quick_registration")
+        if is_quick and "delivery_method_id" in fields and not values.get("delivery_method_id"):
+            method = self.env["biuro.delivery.method"].search([("is_incoming", "=", True)], limit=1)
+            values["delivery_method_id"] = method.id
         return values
 
     def action_register_quick(self):

@@ -44,7 +44,9 @@ class BiuroLetter(models.Model):
             attachment.create_uid != self.env.user or attachment.res_model != self._name or attachment.res_id
             for attachment in attachments
         ):
-            raise UserError(self.env._("One of the files is no longer there or belongs to another letter. Upload it again."))
+            raise UserError(self.env._(
+                "One of the files is no longer there or belongs to another letter. Upload it again.",
+            ))
         return attachments
 
     def _take_files(self, attachments):

@@ -137,7 +137,7 @@ class BiuroSearch(models.AbstractModel):
 
     @contextmanager
     def _by_index(self):
-        """Within this block PostgreSQL combines the indexes of the conditions instead of walking a table in its order."""
+        """Within this block PostgreSQL combines the indexes of the conditions instead of walking a table."""
         self.env.cr.execute("SET LOCAL enable_indexscan = off")
         yield
         # not reached after an error: then the setting ends with the transaction
@@ -146,7 +146,8 @@ class BiuroSearch(models.AbstractModel):
     def _readable_definition(self, Model, definition):
         """Return the definition without the fields that the model lacks or the user may not read."""
         def readable(names):
-            return [name for name in names if (field := Model._fields.get(name)) and Model._has_field_access(field, "read")]
+            known = [Model._fields[name] for name in names if name in Model._fields]
+            return [field.name for field in known if Model._has_field_access(field, "read")]
 
         definition = dict(definition, date=[definition["date"]] if definition.get("date") else [])
         for key in ("numbers", "texts", "partners", "title", "subtitle", "date"):
@@ -162,7 +163,7 @@ class BiuroSearch(models.AbstractModel):
             for name in definition["numbers"]
         )
         if text.isdecimal() and len(text) <= 9 and {"register_number", "register_year"} <= Model._fields.keys():
-            registers = self.env["biuro.register"].search([])
+            registers = self.env["biuro.register"].search([], limit=200)
             domain |= (
                 Domain("register_id", "in", registers.ids)
                 & Domain("register_year", "=", fields.Date.context_today(self).year)

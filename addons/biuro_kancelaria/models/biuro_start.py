@@ -10,7 +10,7 @@ LIST_ACTIONS = {
     ("biuro.case", ""): "biuro_case_action",
     ("biuro.deadline", ""): "biuro_deadline_action",
 }
-COUNT_LIMIT = 1000  # nobody needs to know that 12 345 letters wait; the count stays quick
+COUNT_LIMIT = 1000  # nobody needs to know that 12 345 letters wait: the count stays quick
 
 
 class BiuroStart(models.AbstractModel):
@@ -28,8 +28,8 @@ class BiuroStart(models.AbstractModel):
         """Return all that the start page shows.
 
         :return: dict ``counters`` (see ``get_counters``); ``lists``: list of ``{"key", "label", "model", "domain",
-            "rows": [{"id", "model", "title", "subtitle", "date", "url"}]}``, at most ten rows each; ``buttons``: list of
-            ``{"key", "label", "icon", "hotkey", "action"}`` where ``action`` is the external id of an action
+            "rows": [{"id", "model", "title", "subtitle", "date", "url"}]}``, at most ten rows each; ``buttons``: list
+            of ``{"key", "label", "icon", "hotkey", "action"}`` where ``action`` is the external id of an action
         """
         return {
             "counters": self.get_counters(),
@@ -87,7 +87,6 @@ class BiuroStart(models.AbstractModel):
             user.sudo()[name].ids for name in ("acting_employee_ids", "cell_ids", "managed_cell_ids")
         )
         users = user.sudo().acting_employee_ids.user_id.ids or user.ids
-        _ = self.env._
         letter_in, letter_out = Domain("direction", "=", "in"), Domain("direction", "=", "out")
         clerk, manager, management, chancellery, archivist, auditor, admin = (
             f"biuro_kancelaria.biuro_kancelaria_group_{name}"
@@ -103,74 +102,124 @@ class BiuroStart(models.AbstractModel):
 
         return [
             # management: what only they can move on
-            self._counter("to_sign", _("To sign"), "biuro.letter/out", lambda: letter_out & Domain("state", "=", "to_sign"),
-                          management, 10, tone="warning"),
-            self._counter("overdue_all", _("Overdue in the office"), "biuro.deadline",
-                          lambda: overdue, f"{management},{auditor}", 11, tone="danger"),
+            self._counter(
+                "to_sign", self.env._("To sign"), "biuro.letter/out",
+                lambda: letter_out & Domain("state", "=", "to_sign"),
+                management, 10, tone="warning",
+            ),
+            self._counter(
+                "overdue_all", self.env._("Overdue in the office"), "biuro.deadline",
+                lambda: overdue, f"{management},{auditor}", 11, tone="danger",
+            ),
             # heads of cells
-            self._counter("to_assign", _("To assign"), "biuro.letter/in",
-                          lambda: letter_in & Domain("state", "=", "distributed") & Domain("department_id", "in", managed),
-                          manager, 20, tone="warning"),
-            self._counter("to_accept", _("Drafts to accept"), "biuro.letter/out",
-                          lambda: letter_out & Domain("state", "=", "to_accept")
-                          & Domain("review_ids", "any", [("status", "=", "pending"), ("reviewer_ids", "in", users)]),
-                          manager, 21, tone="warning"),
-            self._counter("overdue_cells", _("Overdue in my cells"), "biuro.deadline",
-                          lambda: overdue & Domain("department_id", "in", managed),
-                          manager, 22, tone="danger"),
+            self._counter(
+                "to_assign", self.env._("To assign"), "biuro.letter/in",
+                lambda: letter_in & Domain("state", "=", "distributed") & Domain("department_id", "in", managed),
+                manager, 20, tone="warning",
+            ),
+            self._counter(
+                "to_accept", self.env._("Drafts to accept"), "biuro.letter/out",
+                lambda: letter_out & Domain("state", "=", "to_accept")
+                & Domain("review_ids", "any", [("status", "=", "pending"), ("reviewer_ids", "in", users)]),
+                manager, 21, tone="warning",
+            ),
+            self._counter(
+                "overdue_cells", self.env._("Overdue in my cells"), "biuro.deadline",
+                lambda: overdue & Domain("department_id", "in", managed),
+                manager, 22, tone="danger",
+            ),
             # chancellery: the way of a letter through the mail point
-            self._counter("to_register", _("To register"), "biuro.letter/in",
-                          lambda: letter_in & Domain("state", "=", "draft"), chancellery, 30, tone="warning"),
-            self._counter("to_distribute", _("To distribute"), "biuro.letter/in",
-                          lambda: letter_in & Domain("state", "=", "registered"), chancellery, 31, tone="warning"),
-            self._counter("to_dispatch", _("To dispatch"), "biuro.letter/out",
-                          lambda: letter_out & Domain("state", "=", "to_dispatch"), chancellery, 32, tone="warning"),
-            self._counter("proofs_awaited", _("Proofs of delivery awaited"), "biuro.letter/out",
-                          lambda: letter_out & Domain("state", "=", "dispatched")
-                          & Domain("delivery_method_id.has_receipt", "=", True), chancellery, 33),
-            self._counter("registered_today", _("Registered today"), "biuro.letter/in",
-                          lambda: letter_in & Domain("registered_at", ">=", "today"), f"{chancellery},{auditor}", 34),
+            self._counter(
+                "to_register", self.env._("To register"), "biuro.letter/in",
+                lambda: letter_in & Domain("state", "=", "draft"), chancellery, 30, tone="warning",
+            ),
+            self._counter(
+                "to_distribute", self.env._("To distribute"), "biuro.letter/in",
+                lambda: letter_in & Domain("state", "=", "registered"), chancellery, 31, tone="warning",
+            ),
+            self._counter(
+                "to_dispatch", self.env._("To dispatch"), "biuro.letter/out",
+                lambda: letter_out & Domain("state", "=", "to_dispatch"), chancellery, 32, tone="warning",
+            ),
+            self._counter(
+                "proofs_awaited", self.env._("Proofs of delivery awaited"), "biuro.letter/out",
+                lambda: letter_out & Domain("state", "=", "dispatched")
+                & Domain("delivery_method_id.has_receipt", "=", True), chancellery, 33,
+            ),
+            self._counter(
+                "registered_today", self.env._("Registered today"), "biuro.letter/in",
+                lambda: letter_in & Domain("registered_at", ">=", "today"), f"{chancellery},{auditor}", 34,
+            ),
             # archivist
-            self._counter("to_hand_over", _("Closed cases, not handed over"), "biuro.case",
-                          lambda: Domain("state", "=", "closed") & Domain("date_closed", "<", today.replace(month=1, day=1)),
-                          archivist, 40),
-            self._counter("archived", _("Cases in the archive"), "biuro.case",
-                          lambda: Domain("state", "=", "archived"), archivist, 41),
+            self._counter(
+                "to_hand_over", self.env._("Closed cases, not handed over"), "biuro.case",
+                lambda: Domain("state", "=", "closed") & Domain("date_closed", "<", today.replace(month=1, day=1)),
+                archivist, 40,
+            ),
+            self._counter(
+                "archived", self.env._("Cases in the archive"), "biuro.case",
+                lambda: Domain("state", "=", "archived"), archivist, 41,
+            ),
             # every clerk
-            self._counter("my_overdue", _("My overdue terms"), "biuro.deadline",
-                          lambda: overdue & mine, clerk, 50, tone="danger"),
-            self._counter("my_week", _("My terms of this week"), "biuro.deadline",
-                          lambda: running & mine & Domain("date_deadline", ">=", today) & Domain("date_deadline", "<=", week),
-                          clerk, 51, tone="warning"),
-            self._counter("my_assignments", _("New assignments"), "biuro.letter/in",
-                          lambda: waiting("handle", "opinion", "acceptance", "talk"), clerk, 52, tone="warning"),
-            self._counter("drafts_returned", _("Drafts returned to me"), "biuro.letter/out",
-                          lambda: letter_out & Domain("state", "=", "draft") & Domain("author_id", "in", users)
-                          & Domain("decision_ids", "any", [("decision", "=", "returned")]), clerk, 53, tone="warning"),
-            self._counter("my_cases", _("My open cases"), "biuro.case",
-                          lambda: Domain("state", "in", ["open", "suspended"]) & Domain("clerk_id", "in", people), clerk, 54),
-            self._counter("cell_letters", _("Letters to my cell"), "biuro.letter/in",
-                          lambda: letter_in & Domain("state", "=", "distributed") & Domain("department_id", "in", cells),
-                          clerk, 55),
-            self._counter("to_read", _("To read"), "biuro.letter/in", lambda: waiting("info"), clerk, 56),
+            self._counter(
+                "my_overdue", self.env._("My overdue terms"), "biuro.deadline",
+                lambda: overdue & mine, clerk, 50, tone="danger",
+            ),
+            self._counter(
+                "my_week", self.env._("My terms of this week"), "biuro.deadline",
+                lambda: running & mine & Domain("date_deadline", ">=", today) & Domain("date_deadline", "<=", week),
+                clerk, 51, tone="warning",
+            ),
+            self._counter(
+                "my_assignments", self.env._("New assignments"), "biuro.letter/in",
+                lambda: waiting("handle", "opinion", "acceptance", "talk"), clerk, 52, tone="warning",
+            ),
+            self._counter(
+                "drafts_returned", self.env._("Drafts returned to me"), "biuro.letter/out",
+                lambda: letter_out & Domain("state", "=", "draft") & Domain("author_id", "in", users)
+                & Domain("decision_ids", "any", [("decision", "=", "returned")]), clerk, 53, tone="warning",
+            ),
+            self._counter(
+                "my_cases", self.env._("My open cases"), "biuro.case",
+                lambda: Domain("state", "in", ["open", "suspended"]) & Domain("clerk_id", "in", people), clerk, 54,
+            ),
+            self._counter(
+                "cell_letters", self.env._("Letters to my cell"), "biuro.letter/in",
+                lambda: letter_in & Domain("state", "=", "distributed") & Domain("department_id", "in", cells),
+                clerk, 55,
+            ),
+            self._counter("to_read", self.env._("To read"), "biuro.letter/in", lambda: waiting("info"), clerk, 56),
             # auditor
-            self._counter("open_cases", _("Open cases"), "biuro.case", lambda: Domain("state", "=", "open"), auditor, 60),
-            self._counter("cancelled", _("Entries cancelled this year"), "biuro.letter",
-                          lambda: Domain("is_cancelled", "=", True) & Domain("register_year", "=", today.year), auditor, 61),
+            self._counter(
+                "open_cases", self.env._("Open cases"), "biuro.case",
+                lambda: Domain("state", "=", "open"), auditor, 60,
+            ),
+            self._counter(
+                "cancelled", self.env._("Entries cancelled this year"), "biuro.letter",
+                lambda: Domain("is_cancelled", "=", True) & Domain("register_year", "=", today.year), auditor, 61,
+            ),
             # administrator
-            self._counter("jrwa_to_check", _("File plan rows to check"), "biuro.jrwa.class",
-                          lambda: Domain("to_check", "=", True), admin, 70, tone="warning"),
-            self._counter("rates_missing", _("Legal rates that end this year"), "biuro.rate",
-                          self._ending_rates, admin, 71, tone="warning"),
-            self._counter("cells_without_symbol", _("Cells without a symbol"), "hr.department",
-                          lambda: Domain("office_symbol", "=", False), admin, 72, tone="warning"),
-            self._counter("cells_without_head", _("Cells without a head"), "hr.department",
-                          lambda: Domain("manager_id", "=", False), admin, 73),
+            self._counter(
+                "jrwa_to_check", self.env._("File plan rows to check"), "biuro.jrwa.class",
+                lambda: Domain("to_check", "=", True), admin, 70, tone="warning",
+            ),
+            self._counter(
+                "rates_missing", self.env._("Legal rates that end this year"), "biuro.rate",
+                self._ending_rates, admin, 71, tone="warning",
+            ),
+            self._counter(
+                "cells_without_symbol", self.env._("Cells without a symbol"), "hr.department",
+                lambda: Domain("office_symbol", "=", False), admin, 72, tone="warning",
+            ),
+            self._counter(
+                "cells_without_head", self.env._("Cells without a head"), "hr.department",
+                lambda: Domain("manager_id", "=", False), admin, 73,
+            ),
         ]
 
     def _list_definitions(self):
-        """Return the lists under the counters: dicts with ``key``, ``label``, ``model``, ``domain`` (function), ``order``,
-        ``limit``, ``title``, ``subtitle`` (names of fields), ``date`` (name of a field), ``groups``.
+        """Return the lists under the counters: dicts with ``key``, ``label``, ``model``, ``domain`` (function),
+        ``order``, ``limit``, ``title``, ``subtitle`` (names of fields), ``date`` (name of a field), ``groups``.
         """
         # sudo: res.users - the people one acts for
         people = self.env.user.sudo().acting_employee_ids.ids
@@ -207,8 +256,8 @@ class BiuroStart(models.AbstractModel):
         )
         return [
             {
-                "key": "register_letter", "label": self.env._("Register a letter"), "icon": "fa-envelope", "hotkey": "n",
-                "action": "biuro_kancelaria.biuro_letter_action_register", "groups": chancellery,
+                "key": "register_letter", "label": self.env._("Register a letter"), "icon": "fa-envelope",
+                "hotkey": "n", "action": "biuro_kancelaria.biuro_letter_action_register", "groups": chancellery,
             },
             {
                 "key": "open_case", "label": self.env._("Open a case"), "icon": "fa-folder-open", "hotkey": "o",
@@ -242,7 +291,8 @@ class BiuroStart(models.AbstractModel):
         if (action := LIST_ACTIONS.get((model, kind))):
             options.setdefault("action", f"biuro_kancelaria.{action}")
         return {
-            "key": key, "label": label, "model": model, "domain": domain, "groups": groups, "sequence": sequence, **options,
+            "key": key, "label": label, "model": model, "domain": domain, "groups": groups, "sequence": sequence,
+            **options,
         }
 
     def _is_for_user(self, definition):

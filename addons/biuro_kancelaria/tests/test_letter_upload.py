@@ -10,7 +10,8 @@ class TestLetterUpload(KancelariaCase):
 
     def upload(self, *names, login="chancellery", **values):
         return self.as_user(login)["ir.attachment"].create([
-            {"name": name, "raw": b"%PDF-1.4 test", "res_model": "biuro.letter", "res_id": 0, **values} for name in names
+            {"name": name, "raw": b"%PDF-1.4 test", "res_model": "biuro.letter", "res_id": 0, **values}
+            for name in names
         ])
 
     def test_one_draft_per_file(self):
@@ -61,3 +62,18 @@ class TestRegisterLetterKeyboard(KancelariaWorld, HttpCase):
         self.assertEqual(letters.department_id, self.cell_bs)
         self.assertEqual(set(letters.mapped("state")), {"distributed"})
         self.assertEqual(letters[1].register_number, letters[0].register_number + 1)
+
+    def test_draft_survives_a_reload(self):
+        """What was typed comes back after the page was reloaded; nothing was registered by the reload."""
+        before = self.env["biuro.letter"].search_count([])
+        self.start_tour("/odoo/rejestracja", "biuro_draft", login="chancellery")
+        self.assertEqual(self.env["biuro.letter"].search_count([]), before)
+
+    def test_upload_of_several_files(self):
+        """A scan and a message uploaded together: two drafts, the message gives its sender and subject."""
+        self.start_tour("/odoo/action-biuro_kancelaria.biuro_letter_action_in", "biuro_upload", login="chancellery")
+        scan, message = self.env["biuro.letter"].search([("create_uid", "=", self.users["chancellery"].id)], order="id")
+        self.assertEqual(scan.title, "skan z listy")
+        self.assertEqual(scan.message_main_attachment_id.name, "skan_z_listy.pdf")
+        self.assertIn("Nowak", message.correspondent)
+        self.assertEqual(message.delivery_channel, "email")

@@ -12,8 +12,7 @@ class TestSearch(KancelariaCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        jrwa = cls.env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1) or cls.env["biuro.jrwa.class"].create(
-            {"symbol": "0002", "name": "Sesje rady", "is_final": True})
+        jrwa = cls.env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1)
         cls.partner_lodz = cls.env["res.partner"].create({"name": "Żółta Łódka sp. z o.o.", "city": "Łódź"})
         cls.case = cls.env["biuro.case"].create({
             "title": "Skarga na źle zaparkowaną łódź", "department_id": cls.cell_bs.id, "jrwa_class_id": jrwa.id,

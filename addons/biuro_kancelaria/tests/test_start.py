@@ -4,8 +4,7 @@ from .common import KancelariaCase, KancelariaWorld
 
 
 def _make_case(env, world, title, login="clerk"):
-    jrwa = env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1) or env["biuro.jrwa.class"].create(
-        {"symbol": "0002", "name": "Sesje rady", "is_final": True})
+    jrwa = env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1)
     return env["biuro.case"].create({
         "title": title, "department_id": world.cell_bs.id, "jrwa_class_id": jrwa.id,
         "clerk_id": world.employees[login].id,

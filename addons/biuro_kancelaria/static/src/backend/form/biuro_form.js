@@ -1,5 +1,6 @@
 import { browser } from "@web/core/browser/browser";
 import { formatDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { addFieldDependencies } from "@web/model/relational_model/utils";
 import { FormController } from "@web/views/form/form_controller";
@@ -29,7 +30,7 @@ export class BiuroFormController extends FormController {
         onWillUnmount(() => browser.clearTimeout(this.draftTimer));
     }
 
-    // ---- hooks of the form -------------------------------------------------------------------------------------------
+    // ---- hooks of the form
 
     get modelParams() {
         const params = super.modelParams;
@@ -87,7 +88,7 @@ export class BiuroFormController extends FormController {
         return super.beforeUnload(ev);
     }
 
-    // ---- the draft ---------------------------------------------------------------------------------------------------
+    // ---- the draft
 
     /** A dialog is short work; what it makes is kept by the form below. */
     get keepsDrafts() {
@@ -99,9 +100,16 @@ export class BiuroFormController extends FormController {
         return draftKey(resModel, resId, this.props.context);
     }
 
+    get draftMessage() {
+        return this.draft.isStale
+            ? _t("Unsaved data from %s are kept, but the record was changed since then.", this.draftTime)
+            : _t("Unsaved data from %s are kept.", this.draftTime);
+    }
+
     get draftTime() {
         const time = DateTime.fromMillis(this.draft.offer.time);
-        return time.hasSame(DateTime.local(), "day") ? time.toFormat("HH:mm") : formatDateTime(time, { showSeconds: false });
+        const isToday = time.hasSame(DateTime.local(), "day");
+        return isToday ? time.toFormat("HH:mm") : formatDateTime(time, { showSeconds: false });
     }
 
     onInput(ev) {

@@ -53,7 +53,9 @@ export class LetterListController extends ListController {
         if (ids.length === 1) {
             return openRecord(this.env, "biuro.letter", ids[0]);
         }
-        this.notification.add(_t("Draft letters made: %s. Complete and register them.", ids.length), { type: "success" });
+        this.notification.add(_t("Draft letters made: %s. Complete and register them.", ids.length), {
+            type: "success",
+        });
     }
 }
 

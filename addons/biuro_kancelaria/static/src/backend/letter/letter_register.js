@@ -12,7 +12,10 @@ import { Component, useExternalListener } from "@odoo/owl";
 
 const VERB = "action_register_quick";
 // what the next letter of the same delivery has in common with the one just registered
-const KEPT = { delivery_method_id: (value) => value && value.id, date_received: (value) => value && serializeDate(value) };
+const KEPT = {
+    delivery_method_id: (value) => value && value.id,
+    date_received: (value) => value && serializeDate(value),
+};
 
 /** The number just given, large, to be written on the paper. */
 export class RegisterReceipt extends Component {
@@ -23,6 +26,14 @@ export class RegisterReceipt extends Component {
     setup() {
         useAutofocus({ refName: "next" });
         this.copied = _t("Copied");
+    }
+
+    get handedTo() {
+        return _t("Handed to: %s", this.props.receipt.distributed_to);
+    }
+
+    get similar() {
+        return _t("Similar letters are registered already: %s", this.props.receipt.duplicates.join(", "));
     }
 
     choose(what) {
@@ -42,7 +53,7 @@ export class LetterRegisterController extends LetterFormController {
         useExternalListener(window, "keydown", this.onTab, { capture: true });
     }
 
-    /** Tab takes the suggestion and goes on to the next field; without this it would stop in the list of suggestions. */
+    /** Tab takes the suggestion and goes on to the next field: it does not stop in the list of suggestions. */
     onTab(ev) {
         const list = ev.key === "Tab" && ev.target.closest?.(".o-autocomplete");
         if (list && this.rootRef.el?.contains(list)) {

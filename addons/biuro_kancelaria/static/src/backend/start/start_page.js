@@ -62,6 +62,10 @@ export class StartPage extends Component {
         return days < 0 ? "text-danger fw-bold" : days <= 3 ? "text-warning fw-bold" : "text-muted";
     }
 
+    allLabel(list) {
+        return _t("All: %s", list.label);
+    }
+
     openRow(row) {
         return openRecord(this.env, row.model, row.id);
     }

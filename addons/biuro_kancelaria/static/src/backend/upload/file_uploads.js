@@ -12,6 +12,11 @@ export class UploadProgress extends Component {
     static template = "biuro_kancelaria.UploadProgress";
     static props = { uploads: Object };
 
+    get message() {
+        const { done, total } = this.props.uploads;
+        return _t("Uploading files: %(done)s of %(total)s done", { done, total });
+    }
+
     get percent() {
         return Math.round(this.props.uploads.progress * 100);
     }
