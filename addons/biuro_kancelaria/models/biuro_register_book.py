@@ -62,7 +62,7 @@ class BiuroRegister(models.Model):
         """
         self.ensure_one()
         model = self._get_model()
-        labels = dict(model._register_book_columns())
+        labels = dict(model._register_book_columns(self))
         labels.setdefault("cancel_reason", model._fields["cancel_reason"]._description_string(self.env))
         if not columns:
             return list(labels.items())

@@ -198,8 +198,8 @@ class BiuroRegisterMixin(models.AbstractModel):
     # Register book
 
     @api.model
-    def _register_book_columns(self):
-        """Return the columns of the register book: list of (field name, label), in the order of the print."""
+    def _register_book_columns(self, register=None):
+        """Return the columns of the book of a register: list of (field name, label), in the order of the print."""
         names = ["register_number", "register_ref", "register_date", "display_name", "registered_by_id"]
         return [(name, self._fields[name]._description_string(self.env)) for name in names]
 

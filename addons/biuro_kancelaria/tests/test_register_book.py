@@ -22,7 +22,7 @@ class TestRegisterBook(RegisterCase):
         super().setUpClass()
         model = cls.registry["biuro.letter"]
 
-        def columns(self):
+        def columns(self, register=None):
             return [(name, self._fields[name]._description_string(self.env)) for name in COLUMNS]
 
         cls.startClassPatcher(patch.object(model, "_register_book_columns", columns))

@@ -10,6 +10,7 @@ from odoo.tests import Form, freeze_time, tagged
 from odoo.tests.common import BaseCase
 
 from ..tools.table_reader import TableError, guess_delimiter, guess_encoding, read_table
+from .common import KancelariaCase
 from .test_register import RegisterCase
 
 CSV = """Lp.;Rok;Data rejestracji;Tytuł;Anulowano;Przyczyna anulowania
@@ -243,7 +244,6 @@ class TestRegisterImport(RegisterCase):
         self.assertEqual((wizard.state, wizard.encoding, wizard.delimiter), ("columns", "windows-1250", ";"))
         by_heading = {line.heading: line for line in wizard.line_ids}
         self.assertEqual(by_heading["Lp."].field_id.field, "register_number")
-        self.assertFalse(by_heading["Tytuł"].field_id)
         by_heading["Tytuł"].field_id = wizard.field_ids.filtered(lambda target: target.field == "title")
         wizard.action_check()
         self.assertEqual(wizard.state, "columns")
@@ -278,3 +278,49 @@ class TestRegisterImport(RegisterCase):
         wizard.file = base64.b64encode(b"a;a\n1;2\n")
         with self.assertRaisesRegex(UserError, "Two columns have the heading"):
             wizard.action_read()
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-02 12:00:00")
+class TestLetterRegisters(KancelariaCase):
+    """The three registers of letters with the rubrics of the office instruction (§ 40(3), § 61(1))."""
+
+    def _import(self, code, content):
+        register = self.env["biuro.register"]._get(code)
+        result = register.with_user(self.users["biuro_admin"]).import_entries(
+            base64.b64encode(content.encode()).decode(), "x.csv", dry_run=False)
+        self.assertEqual(result["errors"], [])
+        return self.env["biuro.letter"].search([("register_id", "=", register.id), ("register_year", "=", 2025)],
+                                               order="register_number")
+
+    def test_incoming(self):
+        letters = self._import("RPW", (
+            "Lp.,Rok,Data wpływu,Czego dotyczy,Nadawca,Znak pisma,Komórka,Anulowano\n"
+            "1,2025,30.12.2025,Skarga,Jan Nowak,AB/1,Biuro Samorządowe,\n2,2025,31.12.2025,Anonim,,,,tak\n"
+        ))
+        self.assertRecordValues(letters, [
+            {"register_ref": "RPW/1/2025", "direction": "in", "state": "registered", "correspondent": "Jan Nowak",
+             "sender_reference": "AB/1", "department_id": self.cell_bs.id, "sender_unknown": False},
+            {"register_ref": "RPW/2/2025", "direction": "in", "state": "annulled",
+             "correspondent": letters[1].correspondent, "sender_reference": False, "department_id": False,
+             "sender_unknown": True},
+        ])
+
+    def test_outgoing(self):
+        letters = self._import(
+            "RPWY", "Numer;Rok;Data wysłania;Adresat;Tytuł\n7;2025;2025-12-30;Szkoły podstawowe;Zaproszenie\n")
+        self.assertRecordValues(letters, [{
+            "register_ref": "RPWY/7/2025", "direction": "out", "state": "dispatched",
+            "correspondent": "Szkoły podstawowe", "date_dispatched": datetime.date(2025, 12, 30),
+        }])
+
+    def test_books(self):
+        self._import("RPW", "Lp.;Rok;Czego dotyczy\n1;2025;Skarga\n")
+        for code in ("RPW", "RPWY", "RPI"):
+            with self.subTest(code):
+                register = self.env["biuro.register"]._get(code).with_user(self.users["auditor"])
+                result = register.export_book("2025-01-01", "2025-12-31")
+                self.assertEqual(result["filename"], f"{code}-2025-01-01-2025-12-31.xlsx")
+        names = [name for name, _label in self.env["biuro.register"]._get("RPWY")._get_book_columns()]
+        required = {"register_number", "date_dispatched", "correspondent", "case_id", "delivery_method_id"}
+        self.assertLess(required, set(names))
