@@ -96,43 +96,80 @@ class BiuroRegister(models.Model):
                 "The period holds more than %s entries. Choose a shorter one for the PDF, or take XLSX.", PDF_ROWS))
 
     def _iterate_book(self, date_from, date_to, columns, order=None):
-        """Yield (is_cancelled, values) per entry, read in batches; the cache is emptied after each.
+        """Yield (is_cancelled, values) per entry, read in batches; nothing is kept after a batch.
 
         The entries are those that the user may read. Values are str, int, float, date, datetime (Warsaw, naive) or
-        None, in the order of ``columns``.
+        None, in the order of ``columns``. Columns of the table come from it directly: for long books the records of
+        the ORM would take longer than writing the file.
         """
         self.ensure_one()
         model = self._get_model().with_context(active_test=False, prefetch_fields=False)
-        columns = [name for name, _label in self._get_book_columns(columns)]
-        order = self._parse_book_order(order)
-        readers = [self._get_book_reader(model._fields[name]) for name in columns]
-        ids = model.search(self._get_book_domain(date_from, date_to), order=order).ids
-        names = {*columns, "is_cancelled"}
+        names = [name for name, _label in self._get_book_columns(columns)]
+        ids = list(model._search(self._get_book_domain(date_from, date_to), order=self._parse_book_order(order)))
+        for name in names:
+            model._check_field_access(model._fields[name], "read")
+        plain = [name for name in names if self._is_plain(model._fields[name])]
+        readers = [self._get_book_reader(model._fields[name]) for name in names]
         for chunk in split_every(BATCH, ids):
-            records = model.browse(chunk)
-            records.fetch(names)
-            for record in records:
-                yield record.is_cancelled, [reader(record) for reader in readers]
+            query = model.browse(chunk)._as_query(ordered=False)
+            rows = {
+                row[0]: row for row in self.env.execute_query(query.select(*(
+                    model._field_to_sql(model._table, name, query) for name in ("id", "is_cancelled", *plain)
+                )))
+            }
+            places = {name: place for place, name in enumerate(plain, 2)}
+            chunk = [id_ for id_ in chunk if id_ in rows]
+            values = []
+            for name, reader in zip(names, readers, strict=True):
+                if place := places.get(name):
+                    values.append(reader([rows[id_][place] for id_ in chunk]))
+                else:
+                    values.append(reader([record[name] for record in model.browse(chunk)]))
+            for id_, *line in zip(chunk, *values, strict=True):
+                yield bool(rows[id_][1]), line
             self.env.invalidate_all(flush=False)
 
+    def _is_plain(self, field):
+        """Return whether the table holds the value of the field as the book needs it."""
+        return bool(field.store and field.column_type and not field.translate and not field.company_dependent) and (
+            field.type not in ("reference", "json", "properties", "many2one_reference"))
+
     def _get_book_reader(self, field):
-        """Return a function that takes a record and returns the value of ``field`` for the book."""
-        name = field.name
-        if field.type in ("many2one", "reference"):
-            return lambda record: record[name].display_name or None
-        if field.relational:
-            return lambda record: ", ".join(line.display_name or "" for line in record[name]) or None
+        """Return a function that turns the values of a column (list) into those of the book (list)."""
+        if field.type == "many2one" and self._is_plain(field):
+            comodel, labels = self.env[field.comodel_name], {}
+            return lambda values: self._read_names(comodel, values, labels)
+        if field.relational or field.type == "reference":
+            return lambda values: [", ".join(line.display_name or "" for line in value) or None for value in values]
         if field.type == "selection":
             labels = dict(field._description_selection(self.env))
-            return lambda record: labels.get(record[name])
+            return lambda values: [labels.get(value) for value in values]
         if field.type == "boolean":
-            yes, no = self.env._("yes"), self.env._("no")
-            return lambda record: yes if record[name] else no
+            labels = {True: self.env._("yes"), False: self.env._("no"), None: self.env._("no")}
+            return lambda values: [labels[value] for value in values]
         if field.type == "datetime":
-            return lambda record: (value := record[name]) and value.replace(tzinfo=UTC).astimezone(WARSAW).replace(
-                tzinfo=None) or None
+            return lambda values: [
+                value and value.replace(tzinfo=UTC).astimezone(WARSAW).replace(tzinfo=None) or None for value in values
+            ]
         if field.type == "html":
-            return lambda record: html2plaintext(record[name]) if record[name] else None
-        if field.type in ("integer", "float", "monetary"):
-            return lambda record: record[name]
-        return lambda record: record[name] or None
+            return lambda values: [html2plaintext(value) if value else None for value in values]
+        if field.type in ("integer", "float"):
+            return lambda values: values
+        if field.type == "monetary":
+            return lambda values: [None if value is None else float(value) for value in values]
+        return lambda values: [value or None for value in values]
+
+    def _read_names(self, comodel, ids, names):
+        """Return the names of records (list), None for those that the user may not read; ``names`` keeps them."""
+        if len(names) > 20 * BATCH:
+            names.clear()
+        if missing := set(ids).difference(names, [None]):
+            records = comodel.browse(missing)
+            if comodel.has_access("read"):
+                records = records._filtered_access("read")
+            else:
+                # sudo: any model - the name of a linked record, as the form of the entry shows it
+                records = records.sudo()
+            names.update(dict.fromkeys(missing))
+            names.update((record.id, record.display_name) for record in records)
+        return [id_ and names[id_] for id_ in ids]
