@@ -62,5 +62,5 @@ class TestMainPath(KancelariaWorld, HttpCase):
         text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
         text = " ".join(text.split())
         self.assertIn(case.reference, text)
-        for act in ("Podpisano pismo", "Wysłano pismo", "Osoba management"):
+        for act in ("Podpisano pismo", "Wysłano pismo", "management Osoba"):
             self.assertIn(act, text)
