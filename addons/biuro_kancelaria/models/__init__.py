@@ -100,6 +100,5 @@ from . import biuro_case_access
 from . import ir_attachment_access
 from . import biuro_letter_access
 from . import biuro_letter_mail
-from . import biuro_letter_deadline
 from . import biuro_demo
 from . import ir_attachment_evidence
