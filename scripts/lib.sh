@@ -122,6 +122,8 @@ fail_from_log() {
         die "$name: the disk is full; free at least 3 GB at $STATE, or name a folder elsewhere in BIURO_STATE"
     elif grep -qiE 'do not match the hashes|hash sum mismatch|hashes are required' "$log"; then
         die "$name: a downloaded file has another checksum than pinned in pins/; try again, and if it stays so do not use it (log: $log)"
+    elif grep -qiE 'certificate verify failed|certificate verification failed' "$log"; then
+        die "$name: the certificate of the package server is not trusted; add your network's certificate authority to the system (/usr/local/share/ca-certificates, update-ca-certificates) or name its file in PIP_CERT"
     elif grep -qiE 'could not resolve|temporary failure in name|network is unreachable|connection (timed out|refused)|failed to establish|unable to connect|max retries exceeded|no route to host' "$log"; then
         die "$name: no network, or the package server does not answer; check the connection and the proxy settings, then run again (log: $log)"
     elif grep -qiE 'unable to locate package|no matching distribution|has no installation candidate|was not found' "$log"; then

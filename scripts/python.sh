@@ -53,8 +53,12 @@ setup_python() {
 }
 
 pip_install() {
-    local name=pip-$1
+    local name=pip-$1 bundle=/etc/ssl/certs/ca-certificates.crt
     shift
+    # The certificate authorities of the system, unless the site's pip settings name others.
+    if [ -z "${PIP_CERT:-}" ] && [ -r $bundle ] && ! "$VENV/bin/python" -m pip config list 2>/dev/null | grep -q 'cert='; then
+        export PIP_CERT=$bundle
+    fi
     logged "$name" env PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PYTHONPYCACHEPREFIX= \
         "$VENV/bin/python" -m pip install --no-compile "$@"
 }
