@@ -139,7 +139,7 @@ cmd_psql() {
 cmd_shell() {
     setup_system && attach
     if [ -n "${1:-}" ]; then
-        odoo_script "$CONF" "$DB" "$1"
+        odoo_script "$CONF" "$DB" "$(from_here "$1")"
     else
         as_app "$VENV/bin/python" -m odoo shell -c "$CONF" -d "$DB" --no-http --log-level=warn
     fi
@@ -171,6 +171,7 @@ cmd_verify() {
 
 cmd_backup() {
     [ -n "${1:-}" ] || die "name the file: ./biuro backup FILE.zip"
+    set -- "$(from_here "$1")"
     [ ! -e "$1" ] || die "$1 exists: name another file"
     attach
     local work=$RUN/backup.zip
@@ -183,7 +184,9 @@ cmd_backup() {
 }
 
 cmd_restore() {
-    [ -f "${1:-}" ] || die "name the file: ./biuro restore FILE.zip"
+    [ -n "${1:-}" ] || die "name the file: ./biuro restore FILE.zip"
+    set -- "$(from_here "$1")"
+    [ -f "$1" ] || die "there is no file $1"
     setup_all
     DATA_DIR=$STATE/data
     ! db_exists "$DB" || die "the database $DB exists: ./biuro backup and ./biuro clean it first, or name another in BIURO_DB"

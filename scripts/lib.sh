@@ -35,6 +35,9 @@ prepare() {
     as_app test -x "$STATE" || die "user $APP_USER cannot enter $STATE: name another folder in BIURO_STATE"
     [ -w "$STATE" ] || die "cannot write $STATE: check its owner, or name another folder in BIURO_STATE"
     ${FOREIGN:-false} && copy_code
+    # a place that the server's user may enter; file names of the command line are meant from where it was given
+    FROM=$PWD
+    cd "$CODE" || die "cannot enter $CODE"
 
     LOGS=$STATE/log
     RUN=$STATE/run
@@ -53,6 +56,14 @@ ensure_app_user() {
     id "$APP_USER" >/dev/null 2>&1 && return
     useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$APP_USER" ||
         die "cannot create the system user $APP_USER: create it yourself, or name another in BIURO_USER"
+}
+
+# from_here FILE: the file as it was meant where the command was given.
+from_here() {
+    case $1 in
+        /*) echo "$1" ;;
+        *) echo "$FROM/$1" ;;
+    esac
 }
 
 # as_app COMMAND...: as the user of the server; never as root.
