@@ -97,7 +97,7 @@ app_dir() {
 }
 
 copy_code() {
-    echo "User $APP_USER cannot read $ROOT: the server runs from a copy in $CODE."
+    case $command in run | test) echo "User $APP_USER cannot read $ROOT: the server runs from a copy in $CODE." ;; esac
     rm -rf "$CODE.new"
     mkdir -p "$CODE.new"
     (cd "$ROOT" && tar --exclude=./.var --exclude=./.git --exclude=__pycache__ -cf - .) | tar -C "$CODE.new" -xf - ||
