@@ -63,8 +63,10 @@ class BiuroPublication(models.Model):
                     "fingerprint": fingerprint,
                 }
             )
+        # sudo: biuro.publication.finding - see above
         gone = self.finding_ids.sudo().filtered(lambda item: item.fingerprint not in keep and item.decision != "hidden")
         gone.unlink()
+        # sudo: biuro.publication.finding - see above
         Finding.sudo().create(values)
         self.invalidate_recordset(["finding_ids", "finding_open_count"])
 

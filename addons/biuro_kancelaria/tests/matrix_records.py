@@ -63,3 +63,36 @@ def make_biuro_deadline_extension(world, scope):
         "deadline_id": world.record("biuro.deadline", scope).id, "date_on": "2026-03-31", "date_from": "2026-04-02",
         "date_to": "2026-05-04", "reason": "Opinia biegłego",
     })
+
+
+def make_biuro_publication(world, scope):
+    """A draft: what is public is seen by all, so only the draft shows the rules. Publications know no restriction."""
+    handler = world.handlers[scope]
+    return world.env["biuro.publication"].create({
+        "name": f"Publikacja {scope}", "entered_by_id": handler.user_id.id, "department_id": handler.department_id.id,
+        "category_id": world.env.ref("biuro_kancelaria.biuro_publication_category_inne").id,
+    })
+
+
+def make_biuro_publication_event(world, scope):
+    return world.record("biuro.publication", scope).event_ids
+
+
+def make_biuro_publication_file(world, scope):
+    return world.env["biuro.publication.file"].create({
+        "publication_id": world.record("biuro.publication", scope).id, "name": "plik.txt", "data": "dHJlc2M=",
+    })
+
+
+def make_biuro_publication_finding(world, scope):
+    return world.env["biuro.publication.finding"].create({
+        "publication_id": world.record("biuro.publication", scope).id, "source": "name", "kind": "phone",
+        "fingerprint": "x",
+    })
+
+
+def make_biuro_publication_version(world, scope):
+    return world.env["biuro.publication.version"].create({
+        "publication_id": world.record("biuro.publication", scope).id, "number": 1, "name": "Wersja",
+        "published_at": "2026-03-02 10:00:00",
+    })
