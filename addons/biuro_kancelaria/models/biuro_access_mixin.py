@@ -170,6 +170,30 @@ class BiuroAccessMixin(models.AbstractModel):
         for record in self._access_masked():
             record.display_name = record[field_name] or self.env._("Restricted")
 
+    def _access_filter_recipients(self, recipients):
+        """Return the recipients (list of dicts) without users who may not read the record: a message shows its content.
+
+        Followers stay when a record becomes restricted, and anybody can be named in a message.
+        """
+        # sudo: biuro.access.mixin - only whether it is restricted
+        if len(self) != 1 or not self.sudo().access_restricted:
+            return recipients
+        return [
+            recipient for recipient in recipients
+            if not recipient.get("uid") or self.with_user(recipient["uid"]).has_access("read")
+        ]
+
+    def _access_filter_partners(self, partner_ids):
+        """Return those of the partners (list of ids) who may get a message of the record, in person or from outside."""
+        # sudo: res.partner, biuro.access.mixin - whose user a partner is, and whether the record is restricted
+        if not partner_ids or not self.sudo().access_restricted:
+            return partner_ids
+        partners = self.env["res.partner"].sudo().browse(partner_ids)
+        return [
+            partner.id for partner in partners
+            if not partner.user_ids or any(self.with_user(user).has_access("read") for user in partner.user_ids)
+        ]
+
     def _read_format(self, fnames, load="_classic_read"):
         """Every reading over RPC passes here: restricted records leave a trace in the journal of reading."""
         if self._access_reference and set(fnames) - {"id", "display_name", self._access_reference}:

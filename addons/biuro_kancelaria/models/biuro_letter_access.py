@@ -50,3 +50,11 @@ class BiuroLetterAccess(models.Model):
     def _compute_display_name(self):
         super()._compute_display_name()
         self._access_mask_names("register_ref")
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        return self._access_filter_recipients(super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs))
+
+    def message_post(self, **kwargs):
+        # who is named in a message may read it for ever: not who may not read the record
+        kwargs["partner_ids"] = self._access_filter_partners(list(kwargs.get("partner_ids") or []))
+        return super().message_post(**kwargs)

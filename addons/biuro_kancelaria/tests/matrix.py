@@ -5,7 +5,7 @@ the letters of what the role may do: ``r`` read, ``w`` write, ``c`` create, ``d`
 
 ``any``
     what the model grants at all, asked without a record; each model has this row
-``own``, ``other``, ``restricted``
+``own``, ``other``, ``restricted`` (where the model knows it)
     what is granted on a record of the cell BS (clerk and manager work there), of a cell where none of the roles works,
     and on a restricted record of BS that somebody else handles; each model with record rules of its own has these
 
@@ -103,6 +103,9 @@ class MatrixWorld(KancelariaWorld):
     @classmethod
     def has_own_rules(cls, model):
         """Tell whether records of the model differ in who may touch them, beyond the company."""
+        if cls.env[model]._transient:
+            # windows belong to who opened them: the core's own rule
+            return False
         rules = cls.env["ir.rule"].search([("model_id.model", "=", model), ("active", "=", True)])
         return any(re.search(r"access_|\buser\.", rule.domain_force or "") for rule in rules)
 

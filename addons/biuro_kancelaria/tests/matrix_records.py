@@ -1,13 +1,14 @@
 """Records of this addon for the matrix of access, see ``matrix.py``. Made as superuser: who may make is another row."""
 
 
+def final_class(world):
+    return world.env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1)
+
+
 def make_biuro_case(world, scope):
-    world.jrwa_final = getattr(world, "jrwa_final", None) or world.env["biuro.jrwa.class"].search(
-        [("symbol", "=", "0002")], limit=1,
-    )
     handler = world.handlers[scope]
     return world.env["biuro.case"].create({
-        **world.scope_values(scope), "title": f"Sprawa {scope}", "jrwa_class_id": world.jrwa_final.id,
+        **world.scope_values(scope), "title": f"Sprawa {scope}", "jrwa_class_id": final_class(world).id,
         "is_own": True, "company_id": handler.company_id.id,
     })
 
@@ -60,8 +61,92 @@ def make_biuro_deadline(world, scope):
 
 def make_biuro_deadline_extension(world, scope):
     return world.env["biuro.deadline.extension"].create({
-        "deadline_id": world.record("biuro.deadline", scope).id, "date_on": "2026-03-31", "date_from": "2026-04-02",
-        "date_to": "2026-05-04", "reason": "Opinia biegłego",
+        "deadline_id": world.record("biuro.deadline", scope).id, "date_on": "2026-03-20", "date_from": "2026-04-01",
+        "date_to": "2026-05-01", "reason": "Opinia biegłego",
+    })
+
+
+def make_biuro_archive_transfer(world, scope):
+    """A list of folders belongs to a cell; it has no restriction of its own."""
+    if scope == "restricted":
+        return None
+    return world.env["biuro.archive.transfer"].create({"department_id": world.handlers[scope].department_id.id})
+
+
+def make_biuro_archive_transfer_line(world, scope):
+    if scope == "restricted":
+        return None
+    handler = world.handlers[scope]
+    return world.env["biuro.archive.transfer.line"].create({
+        "transfer_id": world.record("biuro.archive.transfer", scope).id, "department_id": handler.department_id.id,
+        "jrwa_class_id": final_class(world).id,
+    })
+
+
+def make_biuro_disposal(world, scope):
+    if scope == "restricted":
+        return None
+    disposal = world.env["biuro.disposal"].create({"basis": "Jednolity rzeczowy wykaz akt"})
+    world.env["biuro.disposal.line"].create({
+        "disposal_id": disposal.id, "department_id": world.handlers[scope].department_id.id,
+        "jrwa_class_id": final_class(world).id,
+    })
+    return disposal
+
+
+def make_biuro_disposal_line(world, scope):
+    return scope != "restricted" and world.record("biuro.disposal", scope).line_ids[:1]
+
+
+def make_biuro_file_loan(world, scope):
+    return world.env["biuro.file.loan"].create({
+        "case_id": world.record("biuro.case", scope).id, "borrower_id": world.handlers[scope].id,
+        "consent_by_id": world.handlers[scope].id, "date_from": "2026-03-02", "date_due": "2026-03-20",
+    })
+
+
+def make_biuro_publication(world, scope):
+    """A draft: what is meant for the public is never restricted, but a draft is not public yet."""
+    if scope == "restricted":
+        return None
+    user = world.handlers[scope].user_id
+    return world.env["biuro.publication"].with_user(user).create({
+        "name": f"Informacja {scope}", "department_id": world.handlers[scope].department_id.id,
+        "category_id": world.env["biuro.publication.category"].search([], limit=1).id,
+    })
+
+
+def make_biuro_publication_file(world, scope):
+    return scope != "restricted" and world.env["biuro.publication.file"].create({
+        "publication_id": world.record("biuro.publication", scope).id, "name": "a.txt", "data": b"YQ==",
+    })
+
+
+def make_biuro_publication_event(world, scope):
+    return scope != "restricted" and world.record("biuro.publication", scope).event_ids[:1]
+
+
+def make_biuro_publication_finding(world, scope):
+    return scope != "restricted" and world.env["biuro.publication.finding"].create({
+        "publication_id": world.record("biuro.publication", scope).id, "source": "body", "kind": "pesel",
+        "fingerprint": "0" * 64,
+    })
+
+
+def make_biuro_publication_version(world, scope):
+    return scope != "restricted" and world.env["biuro.publication.version"].create({
+        "publication_id": world.record("biuro.publication", scope).id, "number": 1, "name": "Informacja",
+        "published_at": "2026-03-02 10:00:00",
+    })
+
+
+def make_biuro_substitution(world, scope):
+    """For somebody of BS (the head arranges it) or of another cell; days to come, so that nobody's sight changes."""
+    if scope == "restricted":
+        return None
+    return world.env["biuro.substitution"].create({
+        "employee_id": world.handlers[scope].id, "substitute_id": world.employees["archivist"].id,
+        "date_from": "2099-01-01", "date_to": "2099-01-02",
     })
 
 

@@ -216,6 +216,19 @@ class TestCanary(MatrixWorld, HttpCase):
                 partner = re.search(r'"res\.partner", ?(\d+)', row.channel or "")
                 self.assertFalse(partner and int(partner[1]) in strangers.ids, row.channel)
 
+    def test_follower_without_access_gets_nothing(self):
+        """Followers stay when a record becomes restricted, and anybody can be named: neither gets the message."""
+        stranger = self.users["clerk_wo"].partner_id
+        for record in (self.letter, self.case):
+            record = record.sudo().with_context(mail_notify_force_send=False)
+            record.message_subscribe(partner_ids=stranger.ids)
+            message = record.message_post(
+                body=f"{CANARY}do wszystkich", message_type="comment", subtype_xmlid="mail.mt_comment",
+                partner_ids=stranger.ids,
+            )
+            self.assertNotIn(stranger, message.notification_ids.res_partner_id)
+            self.assertFalse(self.as_stranger("clerk_wo")["mail.message"].search([("id", "=", message.id)]))
+
     def test_files_over_http(self):
         with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model"):
             for login in (*STRANGERS, None):
