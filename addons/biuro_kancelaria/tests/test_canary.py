@@ -95,9 +95,9 @@ class TestCanary(MatrixWorld, HttpCase):
                     },
                 }[model]
                 cls.env[model].create({"letter_id": scope_record.id, **values})
-        if hasattr(cls.letter, "_deadline_start"):
-            for record in (cls.letter, cls.case):
-                record.sudo()._deadline_start("kpa_simple", start=record._fields and "2026-03-02")
+        for record in (cls.letter, cls.case):
+            if hasattr(record, "_deadline_start"):
+                record.sudo()._deadline_start("kpa_basic", "2026-03-02", note=f"{CANARY}termin")
 
     def copies(self):
         """Return {model: ids} of every row of every table that holds the canary anywhere in it."""
@@ -117,7 +117,7 @@ class TestCanary(MatrixWorld, HttpCase):
 
     def test_planted(self):
         copies = self.copies()
-        for model in ("biuro.letter", "biuro.case", "biuro.case.event", "ir.attachment", "mail.message", "mail.activity",
+        for model in ("biuro.letter", "biuro.case", "biuro.case.event", "biuro.deadline", "ir.attachment", "mail.message", "mail.activity",
                       "mail.tracking.value"):
             self.assertIn(model, copies)
         # who works on the record reads it: otherwise this test would prove nothing
@@ -126,7 +126,7 @@ class TestCanary(MatrixWorld, HttpCase):
             self.assertIn(CANARY, env["biuro.letter"].browse(self.letter.id).title)
             self.assertIn(CANARY, env["biuro.case"].browse(self.case.id).title)
 
-    @mute_logger("odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
+    @mute_logger("odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model", "odoo.models")
     def test_no_copy_is_readable(self):
         """Read, search with the text as a condition (an oracle), search by name, group, export: nothing comes."""
         leaks = []
