@@ -1,5 +1,6 @@
 # mixins first: the models below inherit them
 from . import biuro_access_mixin
+from . import biuro_guard_mixin
 from . import biuro_deadline_mixin
 from . import biuro_law_mixin
 from . import biuro_journal_mixin

@@ -14,7 +14,7 @@ class BiuroArchiveTransfer(models.Model):
 
     _name = "biuro.archive.transfer"
     _description = "Hand-Over List"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     name = fields.Char("List", compute="_compute_name", store=True)

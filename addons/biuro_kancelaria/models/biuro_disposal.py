@@ -17,7 +17,7 @@ class BiuroDisposal(models.Model):
 
     _name = "biuro.disposal"
     _description = "Disposal of Papers"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     name = fields.Char("Application", compute="_compute_name", store=True)

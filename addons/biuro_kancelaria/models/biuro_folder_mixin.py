@@ -6,6 +6,7 @@ class BiuroFolderMixin(models.AbstractModel):
 
     _name = "biuro.folder.mixin"
     _description = "Folder on an Archival List"
+    _inherit = ["biuro.guard.mixin"]
     _order = "position, id"
 
     position = fields.Integer("No.", readonly=True, aggregator=None)

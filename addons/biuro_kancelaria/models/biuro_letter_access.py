@@ -9,7 +9,7 @@ class BiuroLetterAccess(models.Model):
     """Who sees a letter (instrukcja kancelaryjna, § 8 and 11)."""
 
     _name = "biuro.letter"
-    _inherit = ["biuro.letter", "biuro.access.mixin"]
+    _inherit = ["biuro.letter", "biuro.access.mixin", "biuro.guard.mixin"]
     _access_reference = "register_ref"
     _access_depends = (
         "department_id", "clerk_id", "is_restricted", "reader_ids", "registered_by_id",

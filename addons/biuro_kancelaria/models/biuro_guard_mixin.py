@@ -1,0 +1,29 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class BiuroGuardMixin(models.AbstractModel):
+    """Facts are written by verbs only: what the model declares read-only and stores is refused from everybody else.
+
+    ``readonly=True`` binds the form alone; over RPC and in an import whoever may write the record could set the field.
+    Verbs write such fields as superuser, after they have checked the right and the sense of it.
+    """
+
+    _name = "biuro.guard.mixin"
+    _description = "Facts Written by Verbs"
+
+    def _guarded_fields(self):
+        """Return the names (set) of the fields that are written by verbs only."""
+        return {
+            name for name, field in self._fields.items()
+            if field.store and field.readonly and not field.compute and not field.related
+            and (field._module or "").startswith("biuro_")
+        }
+
+    def write(self, vals):
+        if not self.env.su and (names := self._guarded_fields() & vals.keys()):
+            raise UserError(self.env._(
+                "“%(field)s” is written by the system when you use the buttons of the record.",
+                field=self._fields[min(names)]._description_string(self.env),
+            ))
+        return super().write(vals)
