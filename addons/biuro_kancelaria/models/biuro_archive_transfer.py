@@ -41,6 +41,7 @@ class BiuroArchiveTransfer(models.Model):
         for transfer in self:
             mark = transfer.number or "-"
             kind = "A" if transfer.kind == "a" else "B"
+            # sudo: hr.department - the name of a cell, printed on the list
             transfer.name = f"{mark}/{kind} {transfer.department_id.sudo().name or ''} {transfer.date or ''}".strip()
 
     @api.depends("line_ids")
@@ -135,6 +136,7 @@ class BiuroArchiveTransfer(models.Model):
         self.ensure_one()
         self._check_archivist()
         self._check_state("submitted")
+        # sudo: own cases - the archivist takes over the whole list, also what is restricted
         cases = self.sudo().line_ids.case_ids
         # sudo: biuro.register.counter - only accepting a list moves the counter of lists
         number = self.env["biuro.register.counter"].sudo()._draw("archive", 0, self.company_id)

@@ -61,6 +61,7 @@ class BiuroCase(models.Model):
         if all(member.date_closed for member in self):
             last = max(member.date_closed.year for member in self)
             years = years if last == case.year else f"{years}\N{EN DASH}{last}"
+        # sudo: biuro.case - the number of the base is part of this case's own sign
         base = f".{case.group_base_id.sudo().number}" if case.group_base_id else ""
         return {
             "office": company.biuro_office_name or company.name,

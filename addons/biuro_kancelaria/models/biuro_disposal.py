@@ -105,6 +105,7 @@ class BiuroDisposal(models.Model):
         folders = self.env["biuro.disposal.line"]._prepare_folders(cases)
         if not folders:
             raise UserError(self.env._("No folder of this category may be disposed of today."))
+        # sudo: biuro.disposal.line - folders are listed by this verb alone
         self.env["biuro.disposal.line"].sudo().create([{"disposal_id": self.id, **values} for values in folders])
         return True
 
@@ -273,6 +274,7 @@ class BiuroDisposalLine(models.Model):
     @api.depends("case_ids.archive_line_id")
     def _compute_signature(self):
         for line in self:
+            # sudo: biuro.case - only the archive signatures, printed on the list
             line.signature = ", ".join(filter(None, line.sudo().case_ids.archive_line_id.mapped("signature")))
 
     def action_opinion(self, opinion, extended_to=None, note=None):

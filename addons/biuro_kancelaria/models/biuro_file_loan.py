@@ -33,6 +33,7 @@ class BiuroFileLoan(models.Model):
     @api.depends("borrower_id", "partner_id")
     def _compute_borrower(self):
         for loan in self:
+            # sudo: hr.employee - the name, written on the out card
             loan.borrower = loan.sudo().borrower_id.name or loan.partner_id.display_name
 
     @api.depends("date_due", "date_returned")

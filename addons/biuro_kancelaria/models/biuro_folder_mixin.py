@@ -43,6 +43,7 @@ class BiuroFolderMixin(models.AbstractModel):
             folders[key] |= case
         if whole:
             paper = cases.filtered(lambda case: case.records_system == "traditional")
+            # sudo: biuro.case - only how many cases a folder holds, and of which years
             groups = self.env["biuro.case"].sudo()._read_group(
                 [
                     ("jrwa_class_id", "in", paper.jrwa_class_id.ids), ("department_id", "in", paper.department_id.ids),

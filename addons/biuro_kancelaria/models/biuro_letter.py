@@ -262,6 +262,7 @@ class BiuroLetter(models.Model):
 
     def _check_role(self, *roles):
         if not self._has_role(*roles):
+            # sudo: res.groups - only the names of the roles are shown
             groups = [self.env.ref(f"biuro_kancelaria.biuro_kancelaria_group_{role}").sudo().name for role in roles]
             # sudo: res.groups - only the names of the roles are shown
             raise AccessError(self.env._("Only these roles may do this: %(roles)s.", roles=", ".join(groups)))

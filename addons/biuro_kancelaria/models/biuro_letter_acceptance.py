@@ -92,6 +92,7 @@ class BiuroLetter(models.Model):
                 letter._move_to("to_accept")  # names the states in its refusal
             letter.action_save_version(note)
             reviews = letter._approval_request()
+            # sudo: tier.review, hr.employee - who is to accept and to sign
             letter._open_to(reviews.sudo().reviewer_ids | letter.sudo().signatory_id.user_id)
             letter._move_to("to_accept" if reviews else "to_sign", {"is_returned": False})
             letter._notify_turn()

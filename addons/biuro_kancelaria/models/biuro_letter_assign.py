@@ -190,6 +190,7 @@ class BiuroLetter(models.Model):
     def _withdraw_assignments(self):
         lines = self.assignment_ids.filtered(lambda line: line.state in ("active", "accepted"))
         if lines:
+            # sudo: biuro.letter.assignment - lines change by verbs only; the callers checked the right
             lines.sudo().write({"state": "withdrawn"})
             self._close_activities()
 
@@ -245,6 +246,7 @@ class BiuroLetter(models.Model):
                 if parent:
                     values["department_id"] = (parent.department_id or letter.department_id).id
                 letter._move_to("decreed" if parent else "distributed", values)
+                # sudo: mail.activity - tells the author of the assignment, whoever returns it
                 letter.sudo().activity_schedule(
                     "mail.mail_activity_data_todo", user_id=line.decreed_by_id.id,
                     summary=self.env._("Letter returned: assign it again"), note=reason,

@@ -53,6 +53,7 @@ class BiuroLetter(models.Model):
             {
                 "name": line.name,
                 "address": ", ".join(filter(None, [line.street, f"{line.zip or ''} {line.city or ''}".strip()])),
+                # sudo: biuro.case - the sign, printed on the letter itself
                 "number": letter.register_ref or "", "mark": letter.sudo().case_id.reference or "",
                 "method": letter.delivery_method_id.name or "", "tracking": letter.tracking_number or "",
             }

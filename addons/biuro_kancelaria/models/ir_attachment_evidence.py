@@ -11,6 +11,7 @@ class IrAttachment(models.Model):
 
     def _biuro_check_unlocked(self):
         super()._biuro_check_unlocked()
+        # sudo: ir.attachment - only which letters the files belong to
         own = self.sudo().filtered(lambda attachment: attachment.res_model == "biuro.letter" and attachment.res_id)
         if not own:
             return

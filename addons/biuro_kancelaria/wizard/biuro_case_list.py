@@ -120,6 +120,7 @@ class BiuroCaseList(models.TransientModel):
             for index, case in enumerate(members, start=1):
                 remarks = [case.resolution_note, case.note]
                 if case.state == "moved" and case.successor_id:
+                    # sudo: biuro.case - only the sign of the case that goes on
                     remarks.append(f"przeniesiono do znaku sprawy {case.successor_id.sudo().reference}")
                 rows.append([
                     index, case.number, case.title, "sprawa własna" if case.is_own else case.partner_id.display_name or "",
