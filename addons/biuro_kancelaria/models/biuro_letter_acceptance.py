@@ -216,6 +216,7 @@ class BiuroLetter(models.Model):
                 pending = letter.sudo().review_ids.filtered(lambda review: review.status == "pending")
                 letter._tell(pending.reviewer_ids, self.env._("Accept the draft"))
             elif letter.state == "to_sign":
+                # sudo: hr.employee - the user who is to sign
                 letter._tell(letter.sudo().signatory_id.user_id, self.env._("Sign the letter"))
 
     def _close_turn(self, users=None):

@@ -89,6 +89,7 @@ class BiuroLetter(models.Model):
         rows = [self._prepare_assignment(line, parent, signature) for line in lines]
         self._check_leads(rows, parent)
         if parent:
+            # sudo: biuro.letter.assignment - lines change by verbs only; the caller checked the right
             parent.sudo().write({"state": "done" if parent.kind != "handle" else "accepted"})
         # sudo: biuro.letter.assignment - lines are made by verbs only; the right to assign was checked by the caller
         made = self.env["biuro.letter.assignment"].sudo().create(rows).sudo(False)
@@ -199,6 +200,7 @@ class BiuroLetter(models.Model):
             lambda line: line.state in ("active", "accepted") and line.kind == "handle",
         )
         if lines:
+            # sudo: biuro.letter.assignment - lines change by verbs only; the callers checked the right
             lines.sudo().write({"state": "done"})
             self._close_activities()
 
