@@ -192,7 +192,6 @@ class BiuroCaseExport(models.TransientModel):
                 **self._get_common_values(f"{title} {case.reference}", case.access_level, "application/pdf", len(content)),
                 "data": [{"typ": "stworzony", "czas": self.env["biuro.case"]._today()}],
                 "identyfikator": [{"typ": "Identyfikator dokumentu", "wartosc": f"{prefix}-{case.reference}"}],
-                # sudo: res.users - the author of a document belongs to its metadata
                 "tworca": [{"funkcja": "stworzyl", "podmiot": self._get_office(case.clerk_id)}],
                 "typ": {"kategoria": "Text", "rodzaj": title},
             }
@@ -243,7 +242,6 @@ class BiuroCaseExport(models.TransientModel):
         values |= {
             "data": dates,
             "identyfikator": identifiers,
-            # sudo: res.users - the author of a document belongs to its metadata
             "tworca": [{"funkcja": "stworzyl", "podmiot": self._get_author(letter)}],
             "typ": {"kategoria": letter.dcmi_type or "Text", "rodzaj": ", ".join(letter.document_kind_ids.mapped("name")) or "pismo"},
             "odbiorca": [
@@ -291,7 +289,6 @@ class BiuroCaseExport(models.TransientModel):
             "format": {"typ": "Multipart/Header-Set"},
             "data": [{"typ": "daty skrajne", "od": case.date_opened, "do": last}],
             "identyfikator": [{"typ": "Znak sprawy", "wartosc": case.reference}],
-            # sudo: res.users - the author of a document belongs to its metadata
             "tworca": [{"funkcja": "stworzyl", "podmiot": self._get_office(case.clerk_id or case.opened_by_id)}],
             "typ": {"kategoria": "Collection", "rodzaj": "akta sprawy"},
         }
