@@ -140,7 +140,7 @@ def test_twenty_clients_and_a_killed_server(office, action):
     server = Server(office)
     try:
         killed = Clients(office, server, action)
-        killed.run(calls=1000, kill_after=60)
+        killed.run(calls=1000, kill_after=40)
     finally:
         server.kill()
     assert killed.errors == []

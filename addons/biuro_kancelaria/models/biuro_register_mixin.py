@@ -32,7 +32,7 @@ class BiuroRegisterMixin(models.AbstractModel):
     cancelled_by_id = fields.Many2one("res.users", "Cancelled By", readonly=True, copy=False)
 
     _register_number_uniq = models.UniqueIndex(
-        "(register_id, register_year, register_number) WHERE register_id IS NOT NULL",
+        "(register_id, register_year, register_number) WHERE register_number > 0",
         "This number of the register is taken already.",
     )
 
@@ -106,8 +106,8 @@ class BiuroRegisterMixin(models.AbstractModel):
     def _enter_register(self, date=None):
         """Give each record the next number of its register, in the order of ``self``.
 
-        Call it late in the transaction: from here on, others who register in the same book wait until it ends. All
-        records of a book take their numbers in one draw.
+        Call it last in the transaction: from here on, others who register in the same book wait until it ends. All
+        records of a book take their numbers in one draw; whatever else is to be stored is stored before it.
 
         :param date: day of registering, today in Europe/Warsaw by default; a day of the previous year names the
             previous book, which the register must still allow
@@ -116,30 +116,34 @@ class BiuroRegisterMixin(models.AbstractModel):
         """
         self.check_access("write")
         self._check_register()
-        self.env.flush_all()  # what others need not wait for
         Register = self.env["biuro.register"]
         registers, books = {}, {}
         for record in self:
             key = (record._get_register_code(), record.company_id if "company_id" in self._fields else None)
             if key not in registers:
                 registers[key] = Register._get(*key)
-            books.setdefault(registers[key], []).append(record)
+            books.setdefault(registers[key], self.browse())
+            books[registers[key]] |= record
         now, day = fields.Datetime.now(), fields.Date.to_date(date) or Register._today()
         years = {register: register._get_year(day) for register in books}
+        # sudo: own model - write() refuses these fields from anyone else; access was checked above
+        for register, records in books.items():
+            records.sudo().write({
+                "register_id": register.id,
+                "register_year": years[register],
+                "register_date": day,
+                "registered_at": now,
+                "registered_by_id": self.env.uid,
+            })
+        self.env.cr.flush()  # all that others need not wait for, also what the platform leaves to the end
         # always in the same order, so that two callers with several books do not wait for each other
         for register in sorted(books, key=lambda register: register.id):
-            year = years[register]
-            numbers = count(register._draw_numbers(year, len(books[register])))
-            for record, number in zip(books[register], numbers, strict=False):
-                # sudo: own model - write() refuses these fields from anyone else; access was checked above
-                record.sudo().write({
-                    "register_id": register.id,
+            records, year = books[register].sudo(), years[register]
+            numbers = count(register._draw_numbers(year, len(records)))
+            for record, number in zip(records, numbers, strict=False):
+                record.write({
                     "register_number": number,
-                    "register_year": year,
                     "register_ref": register._format_number(number, year),
-                    "register_date": day,
-                    "registered_at": now,
-                    "registered_by_id": self.env.uid,
                     **record._register_values(number, year, register),
                 })
         if day.year < Register._today().year:
