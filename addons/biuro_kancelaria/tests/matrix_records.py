@@ -105,41 +105,6 @@ def make_biuro_file_loan(world, scope):
     })
 
 
-def make_biuro_publication(world, scope):
-    """A draft: what is meant for the public is never restricted, but a draft is not public yet."""
-    if scope == "restricted":
-        return None
-    user = world.handlers[scope].user_id
-    return world.env["biuro.publication"].with_user(user).create({
-        "name": f"Informacja {scope}", "department_id": world.handlers[scope].department_id.id,
-        "category_id": world.env["biuro.publication.category"].search([], limit=1).id,
-    })
-
-
-def make_biuro_publication_file(world, scope):
-    return scope != "restricted" and world.env["biuro.publication.file"].create({
-        "publication_id": world.record("biuro.publication", scope).id, "name": "a.txt", "data": b"YQ==",
-    })
-
-
-def make_biuro_publication_event(world, scope):
-    return scope != "restricted" and world.record("biuro.publication", scope).event_ids[:1]
-
-
-def make_biuro_publication_finding(world, scope):
-    return scope != "restricted" and world.env["biuro.publication.finding"].create({
-        "publication_id": world.record("biuro.publication", scope).id, "source": "body", "kind": "pesel",
-        "fingerprint": "0" * 64,
-    })
-
-
-def make_biuro_publication_version(world, scope):
-    return scope != "restricted" and world.env["biuro.publication.version"].create({
-        "publication_id": world.record("biuro.publication", scope).id, "number": 1, "name": "Informacja",
-        "published_at": "2026-03-02 10:00:00",
-    })
-
-
 def make_biuro_substitution(world, scope):
     """For somebody of BS (the head arranges it) or of another cell; days to come, so that nobody's sight changes."""
     if scope == "restricted":
