@@ -80,7 +80,7 @@ class BiuroJrwaClass(models.Model):
             ("read", "Read in the Act"), ("mended", "Mended after OCR"), ("annex3", "From Annex 3"),
             ("annex4", "From Annex 4"), ("annex5", "From Annex 5"), ("inferred", "Inferred"), ("own", "Own Entry"),
         ],
-        default="own", required=True, groups="biuro_kancelaria.biuro_kancelaria_group_admin",
+        "Read From", default="own", required=True, groups="biuro_kancelaria.biuro_kancelaria_group_admin",
     )
     source_note = fields.Char("How It Was Read", groups="biuro_kancelaria.biuro_kancelaria_group_admin")
     to_check = fields.Boolean(
