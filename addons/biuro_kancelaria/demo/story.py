@@ -28,6 +28,24 @@ LETTERS = [
     ("przykladowa", "Podziękowanie za szybką interwencję", "letter", 0, "", "", "draft", "", ""),
 ]
 PLAIN_FILES = {0: "skan_wniosek.pdf", 4: "skan_petycja.pdf"}
+# (title, category, summary, text, how far it has come)
+PUBLICATIONS = [
+    ("Godziny przyjęć interesantów w sprawach skarg i wniosków", "skargi_i_wnioski",
+     "Prezydent Miasta przyjmuje w każdy wtorek od 15.00 do 17.00.",
+     "<p>Prezydent Miasta przyjmuje interesantów w sprawach skarg i wniosków w każdy wtorek w godzinach 15.00–17.00, "
+     "w pokoju 101 Urzędu Miasta.</p>", "published"),
+    ("Petycja w sprawie wydłużenia godzin otwarcia biblioteki", "petycje",
+     "Petycja złożona w interesie publicznym; przewidywany termin rozpatrzenia: trzy miesiące od złożenia.",
+     "<p>Petycja w sprawie wydłużenia godzin otwarcia Miejskiej Biblioteki Publicznej w soboty do godziny 18.00.</p>"
+     "<p>Podmiot wnoszący nie wyraził zgody na ujawnienie danych.</p>", "published"),
+    ("Rejestr umów za trzeci kwartał", "umowy", "Umowy zawarte przez Urząd Miasta w trzecim kwartale.",
+     "<p>Wykaz umów w załączniku.</p>", "checked"),
+    ("Petycja w sprawie przejścia dla pieszych", "petycje", "Petycja o wyznaczenie przejścia przy ul. Szkolnej.",
+     "<p>Wnoszę o wyznaczenie przejścia dla pieszych. Jan Wzorcowy, ul. Szkolna 3, 99-950 Jasionów, "
+     "tel. 600 100 200, jan.wzorcowy@poczta.example</p>", "to_check"),
+    ("Ogłoszenie o naborze do Młodzieżowej Rady Miasta", "ogloszenia", "Nabór potrwa do końca miesiąca.",
+     "<p>Zapraszamy uczniów jasionowskich szkół.</p>", "draft"),
+]
 # how far each step goes; a letter takes all steps up to its own
 STEPS = [
     "draft", "registered", "distributed", "decreed", "accepted", "case", "to_accept", "to_sign", "signed", "dispatched",
@@ -136,6 +154,24 @@ class Story:
         for index, letter in enumerate(LETTERS):
             self.tell_letter(index, *letter)
         self.tell_own_case()
+        for publication in PUBLICATIONS:
+            self.tell_publication(*publication)
+
+    def tell_publication(self, title, category, summary, body, goal):
+        publication = self.of("referent", self.env["biuro.publication"]).create({
+            "name": title, "summary": summary, "body": body, "made_by": "Maria Wiśniewska, Dyrektor Biura Samorządowego",
+            "category_id": self.ref(f"biuro_publication_category_{category}").id,
+        })
+        if goal == "draft":
+            return
+        publication.action_submit()
+        if goal == "to_check":
+            return
+        checked = self.of("kierownik", publication)
+        checked.finding_ids.filtered(lambda finding: finding.decision == "open").action_leave("dane urzędu")
+        checked.action_check()
+        if goal == "published":
+            checked.action_publish()
 
     def tell_own_case(self):
         """A case of the office itself, restricted, and an internal letter in it."""
