@@ -88,7 +88,7 @@ class BiuroCase(models.Model):
 
     state = fields.Selection(
         [
-            ("open", "Open"), ("suspended", "Suspended"), ("closed", "Closed"), ("moved", "Moved"),
+            ("open", "In Progress"), ("suspended", "Suspended"), ("closed", "Closed"), ("moved", "Moved"),
             ("archived", "In the Archive"), ("transferred", "In the State Archive"), ("disposed", "Disposed"),
         ],
         default="open", required=True, readonly=True, copy=False, tracking=True, index=True,
