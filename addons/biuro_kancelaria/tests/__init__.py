@@ -38,3 +38,4 @@ from . import test_jrwa_import
 from . import test_case_cost
 from . import test_main_path
 from . import test_guards
+from . import test_case_browser
