@@ -220,7 +220,6 @@ class BiuroCaseExport(models.TransientModel):
         mimetype = files[0].mimetype if len(files) == 1 else "Multipart/Mixed"
         values = self._get_common_values(letter.title or files[0].name, letter.access_level, mimetype, size)
         if not letter:
-            # sudo: res.users - the author of a file is named in its metadata
             attachment = files[0]
             values |= {
                 "data": [{"typ": "stworzony", "czas": attachment.create_date.date()}],
