@@ -58,7 +58,6 @@ from . import tier_definition
 from . import tier_review
 from . import biuro_letter_case
 from . import biuro_letter_deadline
-from . import biuro_letter_upload
 from . import biuro_letter_register
 from . import biuro_register
 from . import biuro_register_book

@@ -21,11 +21,14 @@ class BiuroAccessLog(models.Model):
     hour = fields.Datetime(required=True, readonly=True)
     kind = fields.Selection(
         [("form", "Opened"), ("list", "In a list"), ("export", "Exported"), ("file", "File downloaded")],
-        required=True, readonly=True,
+        required=True,
+        readonly=True,
     )
     res_model = fields.Char("Model", required=True, readonly=True)
     res_id = fields.Many2oneReference("Record", model_field="res_model", required=True, readonly=True)
-    reference = fields.Char("Number or Sign", readonly=True, help="As on the day; the texts of the record are not kept here.")
+    reference = fields.Char(
+        "Number or Sign", readonly=True, help="As on the day; the texts of the record are not kept here."
+    )
     acting_for = fields.Char("As Substitute Of", readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
 
@@ -58,12 +61,16 @@ class BiuroAccessLog(models.Model):
         acting = self.env.user.sudo().acting_employee_ids
         records.flush_model(["access_restricted", "clerk_id", "company_id", records._access_reference])
         # one query; what is not restricted costs nothing more
-        rows = self.env.execute_query(SQL(
-            """SELECT id, %(reference)s, company_id FROM %(table)s
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id, %(reference)s, company_id FROM %(table)s
                 WHERE id = ANY(%(ids)s) AND access_restricted AND (clerk_id IS NULL OR clerk_id <> ALL(%(acting)s))""",
-            reference=SQL.identifier(records._access_reference), table=SQL.identifier(records._table),
-            ids=[id_ for id_ in records._ids if id_], acting=acting.ids,
-        ))
+                reference=SQL.identifier(records._access_reference),
+                table=SQL.identifier(records._table),
+                ids=[id_ for id_ in records._ids if id_],
+                acting=acting.ids,
+            )
+        )
         if not rows:
             return
         if self.env.cr.readonly:
@@ -72,13 +79,22 @@ class BiuroAccessLog(models.Model):
         now = fields.Datetime.now()
         others = acting.filtered(lambda employee: employee.user_id != self.env.user)
         for res_id, reference, company_id in rows:
-            self.env.execute_query(SQL(
-                """INSERT INTO biuro_access_log
+            self.env.execute_query(
+                SQL(
+                    """INSERT INTO biuro_access_log
                           (user_id, read_at, hour, kind, res_model, res_id, reference, acting_for, company_id,
                            create_uid, create_date, write_uid, write_date)
                    VALUES (%(user)s, %(now)s, %(hour)s, %(kind)s, %(model)s, %(id)s, %(reference)s, %(acting)s,
                            %(company)s, %(user)s, %(now)s, %(user)s, %(now)s)
                    ON CONFLICT DO NOTHING RETURNING id""",
-                user=self.env.uid, now=now, hour=now.replace(minute=0, second=0), kind=kind, model=records._name,
-                id=res_id, reference=reference, acting=", ".join(others.mapped("name")) or None, company=company_id,
-            ))
+                    user=self.env.uid,
+                    now=now,
+                    hour=now.replace(minute=0, second=0),
+                    kind=kind,
+                    model=records._name,
+                    id=res_id,
+                    reference=reference,
+                    acting=", ".join(others.mapped("name")) or None,
+                    company=company_id,
+                )
+            )

@@ -15,7 +15,7 @@ def tokens(kind, ids):
 
 
 class Tokens(fields.Json):
-    """Set of integers in an ``int4[]`` column. ``in`` means "has one in common": one condition that a GIN index answers.
+    """Set of integers in an ``int4[]`` column. ``in`` means "has one in common", which a GIN index answers.
 
     A record keeps the tokens of those who may see it, a user those he or she holds. The planner knows how often each
     token occurs, so a list reads its order backwards when the user sees much, and uses the index when little.
@@ -61,24 +61,40 @@ class BiuroAccessMixin(models.AbstractModel):
     _access_reference = None
 
     access_tokens = Tokens(
-        compute="_compute_access_tokens", store=True, compute_sudo=True, copy=False, groups=fields.NO_ACCESS,
+        compute="_compute_access_tokens",
+        store=True,
+        compute_sudo=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
         prefetch=False,
     )
     # those of the people who work on the record; the others look
     access_work_tokens = Tokens(
-        compute="_compute_access_tokens", store=True, compute_sudo=True, copy=False, groups=fields.NO_ACCESS,
+        compute="_compute_access_tokens",
+        store=True,
+        compute_sudo=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
         prefetch=False,
     )
     access_restricted = fields.Boolean(
-        "Access Limited", compute="_compute_access_tokens", store=True, compute_sudo=True, copy=False,
+        "Access Limited",
+        compute="_compute_access_tokens",
+        store=True,
+        compute_sudo=True,
+        copy=False,
         help="Restricted itself, or part of something restricted.",
     )
     access_ok = fields.Boolean(
-        "May Be Read", compute="_compute_access_ok", search="_search_access_ok",
+        "May Be Read",
+        compute="_compute_access_ok",
+        search="_search_access_ok",
         help="Whether the current user may read the record; rules of what hangs on it ask this.",
     )
     access_write_ok = fields.Boolean(
-        "May Be Changed", compute="_compute_access_ok", search="_search_access_write_ok",
+        "May Be Changed",
+        compute="_compute_access_ok",
+        search="_search_access_write_ok",
         help="Whether the current user may change the record.",
     )
 
@@ -179,7 +195,8 @@ class BiuroAccessMixin(models.AbstractModel):
         if len(self) != 1 or not self.sudo().access_restricted:
             return recipients
         return [
-            recipient for recipient in recipients
+            recipient
+            for recipient in recipients
             if not recipient.get("uid") or self.with_user(recipient["uid"]).has_access("read")
         ]
 
@@ -190,7 +207,8 @@ class BiuroAccessMixin(models.AbstractModel):
             return partner_ids
         partners = self.env["res.partner"].sudo().browse(partner_ids)
         return [
-            partner.id for partner in partners
+            partner.id
+            for partner in partners
             if not partner.user_ids or any(self.with_user(user).has_access("read") for user in partner.user_ids)
         ]
 

@@ -138,6 +138,7 @@ class BiuroRegisterMixin(models.AbstractModel):
         self.env.cr.flush()  # all that others need not wait for, also what the platform leaves to the end
         # always in the same order, so that two callers with several books do not wait for each other
         for register in sorted(books, key=lambda register: register.id):
+            # sudo: own model - as above
             records, year = books[register].sudo(), years[register]
             numbers = count(register._draw_numbers(year, len(records)))
             for record, number in zip(records, numbers, strict=False):

@@ -7,27 +7,56 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     cell_ids = fields.Many2many(
-        "hr.department", "biuro_user_cell_rel", "user_id", "department_id", "Cells",
-        compute="_compute_cells", store=True, compute_sudo=True, copy=False,
+        "hr.department",
+        "biuro_user_cell_rel",
+        "user_id",
+        "department_id",
+        "Cells",
+        compute="_compute_cells",
+        store=True,
+        compute_sudo=True,
+        copy=False,
         help="Cells the user works in, also as a substitute today.",
     )
     managed_cell_ids = fields.Many2many(
-        "hr.department", "biuro_user_managed_cell_rel", "user_id", "department_id", "Managed Cells",
-        compute="_compute_cells", store=True, compute_sudo=True, copy=False,
+        "hr.department",
+        "biuro_user_managed_cell_rel",
+        "user_id",
+        "department_id",
+        "Managed Cells",
+        compute="_compute_cells",
+        store=True,
+        compute_sudo=True,
+        copy=False,
         help="Cells the user heads, with all cells below them, also as a substitute today.",
     )
     # the people whose work the user does today: oneself and those one substitutes
     acting_employee_ids = fields.Many2many(
-        "hr.employee", "biuro_user_acting_rel", "user_id", "employee_id", "Acts for",
-        compute="_compute_cells", store=True, compute_sudo=True, copy=False,
+        "hr.employee",
+        "biuro_user_acting_rel",
+        "user_id",
+        "employee_id",
+        "Acts for",
+        compute="_compute_cells",
+        store=True,
+        compute_sudo=True,
+        copy=False,
     )
     # the same in the form that record rules compare with the records' own tokens
     access_tokens = Tokens(
-        compute="_compute_cells", store=True, compute_sudo=True, copy=False, groups=fields.NO_ACCESS,
+        compute="_compute_cells",
+        store=True,
+        compute_sudo=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
     )
 
     @api.depends(
-        "active", "all_group_ids", "employee_ids.active", "employee_ids.user_id", "employee_ids.department_id",
+        "active",
+        "all_group_ids",
+        "employee_ids.active",
+        "employee_ids.user_id",
+        "employee_ids.department_id",
         "employee_ids.current_version_id",
     )
     def _compute_cells(self):
@@ -35,10 +64,14 @@ class ResUsers(models.Model):
         today = self.env["biuro.substitution"]._office_today()
         Employee, Department = self.env["hr.employee"], self.env["hr.department"]
         employees = Employee.search([("user_id", "in", self.ids)])
-        substitutions = self.env["biuro.substitution"].search([
-            ("substitute_id", "in", employees.ids), ("date_from", "<=", today), ("date_to", ">=", today),
-            ("is_cancelled", "=", False),
-        ])
+        substitutions = self.env["biuro.substitution"].search(
+            [
+                ("substitute_id", "in", employees.ids),
+                ("date_from", "<=", today),
+                ("date_to", ">=", today),
+                ("is_cancelled", "=", False),
+            ]
+        )
         people = employees | substitutions.employee_id
         headed_by = Department.search([("manager_id", "in", people.ids)]).grouped("manager_id")
         chancellery = "biuro_kancelaria.biuro_kancelaria_group_chancellery"
@@ -51,8 +84,11 @@ class ResUsers(models.Model):
             cells = acting.department_id | managed
             mail_points = cells.filtered("is_mail_point") if user.has_group(chancellery) else Department
             held = sorted(
-                tokens(CELL, cells.ids) | tokens(HEAD, managed.ids) | tokens(EMPLOYEE, acting.ids)
-                | tokens(USER, user._origin.ids) | tokens(MAIL_POINT, mail_points.ids)
+                tokens(CELL, cells.ids)
+                | tokens(HEAD, managed.ids)
+                | tokens(EMPLOYEE, acting.ids)
+                | tokens(USER, user._origin.ids)
+                | tokens(MAIL_POINT, mail_points.ids)
             )
             changed = changed or tuple(held) != user.access_tokens
             user.acting_employee_ids, user.managed_cell_ids, user.cell_ids = acting, managed, cells
@@ -81,4 +117,6 @@ class ResUsers(models.Model):
         """Return the employee (hr.employee, one or empty) as whom the user acts in the current company."""
         self.ensure_one()
         # sudo: hr.employee - one's own record only
-        return self.sudo().employee_ids.filtered(lambda employee: employee.company_id == self.env.company)[:1].sudo(False)
+        return (
+            self.sudo().employee_ids.filtered(lambda employee: employee.company_id == self.env.company)[:1].sudo(False)
+        )

@@ -1,7 +1,7 @@
 """The matrix of access: each role times each model times each operation, walked over RPC.
 
-Every addon of the suite has ``tests/security_matrix.csv``. Columns: ``model``, ``scope``, then one per role, which holds
-the letters of what the role may do: ``r`` read, ``w`` write, ``c`` create, ``d`` delete, or ``-`` for nothing. Scopes:
+Every addon of the suite has ``tests/security_matrix.csv``. Columns: ``model``, ``scope``, then one per role, with the
+letters of what the role may do: ``r`` read, ``w`` write, ``c`` create, ``d`` delete, or ``-`` for nothing. Scopes:
 
 ``any``
     what the model grants at all, asked without a record; each model has this row
@@ -27,8 +27,15 @@ from .common import KancelariaWorld
 from .test_house_rules import suite_modules
 
 ROLES = {
-    "public": None, "portal": "matrix_portal", "employee": "matrix_employee", "clerk": "clerk", "manager": "manager",
-    "management": "management", "chancellery": "chancellery", "archivist": "archivist", "auditor": "auditor",
+    "public": None,
+    "portal": "matrix_portal",
+    "employee": "matrix_employee",
+    "clerk": "clerk",
+    "manager": "manager",
+    "management": "management",
+    "chancellery": "chancellery",
+    "archivist": "archivist",
+    "auditor": "auditor",
     "admin": "biuro_admin",
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
@@ -47,12 +54,18 @@ class MatrixWorld(KancelariaWorld):
         cls.handlers = {}
         for scope, cell in [("own", cls.cell_bs), ("restricted", cls.cell_bs), ("other", cls.cell_other)]:
             user = new_test_user(
-                cls.env, f"handler_{scope}", groups="biuro_kancelaria.biuro_kancelaria_group_clerk",
+                cls.env,
+                f"handler_{scope}",
+                groups="biuro_kancelaria.biuro_kancelaria_group_clerk",
                 password=f"handler_{scope}",
             )
-            cls.handlers[scope] = cls.env["hr.employee"].create({
-                "name": f"Prowadzący {scope}", "user_id": user.id, "department_id": cell.id,
-            })
+            cls.handlers[scope] = cls.env["hr.employee"].create(
+                {
+                    "name": f"Prowadzący {scope}",
+                    "user_id": user.id,
+                    "department_id": cell.id,
+                }
+            )
         cls.records = {}
 
     @classmethod
@@ -96,7 +109,8 @@ class MatrixWorld(KancelariaWorld):
     def suite_models(cls):
         """Return the names of the models with records that the addons of the suite bring."""
         return sorted(
-            model._name for model in cls.env.registry.values()
+            model._name
+            for model in cls.env.registry.values()
             if model._original_module in cls.suite and not model._abstract
         )
 
@@ -115,9 +129,15 @@ class MatrixWalker:
 
     def _call(self, model, method, args):
         try:
-            return self.make_jsonrpc_request("/web/dataset/call_kw", {
-                "model": model, "method": method, "args": args, "kwargs": {},
-            })
+            return self.make_jsonrpc_request(
+                "/web/dataset/call_kw",
+                {
+                    "model": model,
+                    "method": method,
+                    "args": args,
+                    "kwargs": {},
+                },
+            )
         except JsonRpcException:
             return None
 
@@ -125,9 +145,7 @@ class MatrixWalker:
         """Return the letters (str) of what the logged-in user may do, ``-`` for nothing."""
         if scope == "any":
             found = "r" if self._call(model, "search_count", [[]]) is not None else ""
-            found += "".join(
-                letter for letter in "wcd" if self._call(model, "has_access", [[], OPERATIONS[letter]])
-            )
+            found += "".join(letter for letter in "wcd" if self._call(model, "has_access", [[], OPERATIONS[letter]]))
         else:
             ids = self.record(model, scope).ids
             found = "r" if self._call(model, "read", [ids, ["display_name"]]) else ""

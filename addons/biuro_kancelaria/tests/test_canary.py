@@ -11,8 +11,16 @@ from odoo.tools import SQL, mute_logger
 from .matrix import MatrixWorld
 
 CANARY = "Kanarek7"
-STRANGERS = ("clerk", "clerk_wo", "manager_wo", "chancellery", "archivist", "biuro_admin", "matrix_employee",
-             "matrix_portal")
+STRANGERS = (
+    "clerk",
+    "clerk_wo",
+    "manager_wo",
+    "chancellery",
+    "archivist",
+    "biuro_admin",
+    "matrix_employee",
+    "matrix_portal",
+)
 TEXTS = ("char", "text", "html", "json", "reference")
 
 
@@ -48,31 +56,56 @@ class TestCanary(MatrixWorld, HttpCase):
         """A restricted letter and a restricted case of BS, worked on by their handler as in real life."""
         handler = cls.handlers["restricted"]
         env = cls.env(user=handler.user_id)
-        cls.case = env["biuro.case"].create({
-            **cls.scope_values("restricted"), "title": f"{CANARY}tytul sprawy", "is_own": True,
-            "jrwa_class_id": cls.env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1).id,
-            "note": f"{CANARY}uwagi sprawy",
-        })
-        cls.letter = env["biuro.letter"].create({
-            **cls.scope_values("restricted"), "title": f"{CANARY}tytul pisma", "direction": "in",
-            "sender_name": f"{CANARY}nadawca", "sender_reference": f"{CANARY}.1", "date_received": "2026-03-02",
-        })
-        cls.draft = env["biuro.letter"].create({
-            **cls.scope_values("restricted"), "title": f"{CANARY}tytul projektu", "direction": "out",
-        })
-        cls.open_letter = env["biuro.letter"].create({
-            **cls.scope_values("own"), "title": f"{CANARY}pismo w sprawie", "direction": "in", "is_restricted": False,
-        })
+        cls.case = env["biuro.case"].create(
+            {
+                **cls.scope_values("restricted"),
+                "title": f"{CANARY}tytul sprawy",
+                "is_own": True,
+                "jrwa_class_id": cls.env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1).id,
+                "note": f"{CANARY}uwagi sprawy",
+            }
+        )
+        cls.letter = env["biuro.letter"].create(
+            {
+                **cls.scope_values("restricted"),
+                "title": f"{CANARY}tytul pisma",
+                "direction": "in",
+                "sender_name": f"{CANARY}nadawca",
+                "sender_reference": f"{CANARY}.1",
+                "date_received": "2026-03-02",
+            }
+        )
+        cls.draft = env["biuro.letter"].create(
+            {
+                **cls.scope_values("restricted"),
+                "title": f"{CANARY}tytul projektu",
+                "direction": "out",
+            }
+        )
+        cls.open_letter = env["biuro.letter"].create(
+            {
+                **cls.scope_values("own"),
+                "title": f"{CANARY}pismo w sprawie",
+                "direction": "in",
+                "is_restricted": False,
+            }
+        )
         # a letter that says nothing of itself but lies in a restricted case
         cls.open_letter.sudo().case_id = cls.case
         attachments = cls.env["ir.attachment"]
         for record in (cls.case, cls.letter, cls.draft):
-            attachments |= env["ir.attachment"].create({
-                "name": f"{CANARY}plik.txt", "raw": f"{CANARY}tresc pliku".encode(), "res_model": record._name,
-                "res_id": record.id,
-            })
+            attachments |= env["ir.attachment"].create(
+                {
+                    "name": f"{CANARY}plik.txt",
+                    "raw": f"{CANARY}tresc pliku".encode(),
+                    "res_model": record._name,
+                    "res_id": record.id,
+                }
+            )
             record.message_post(body=f"{CANARY}wiadomosc", subject=f"{CANARY}temat")
-            record.activity_schedule("mail.mail_activity_data_todo", summary=f"{CANARY}zadanie", user_id=handler.user_id.id)
+            record.activity_schedule(
+                "mail.mail_activity_data_todo", summary=f"{CANARY}zadanie", user_id=handler.user_id.id
+            )
         cls.attachments = attachments
         cls.case._log_event(f"{CANARY}czynnosc", letter=cls.letter)
         # changes of what was made in the same transaction are not tracked
@@ -80,18 +113,28 @@ class TestCanary(MatrixWorld, HttpCase):
         cls.env.cr.precommit.run()
         cls.case.title = f"{CANARY}nowy tytul sprawy"
         cls.letter.title = f"{CANARY}nowy tytul pisma"
-        for model in ("biuro.letter.remark", "biuro.letter.recipient", "biuro.letter.assignment", "biuro.letter.version"):
+        for model in (
+            "biuro.letter.remark",
+            "biuro.letter.recipient",
+            "biuro.letter.assignment",
+            "biuro.letter.version",
+        ):
             for scope_record in [cls.letter if "assign" in model or "remark" in model else cls.draft]:
                 values = {
                     "biuro.letter.remark": {"text": f"{CANARY}uwaga"},
                     "biuro.letter.recipient": {"name": f"{CANARY}adresat"},
                     "biuro.letter.assignment": {
-                        "instruction": f"{CANARY}dyspozycja", "employee_id": handler.id,
-                        "decreed_by_id": handler.user_id.id, "decreed_at": "2026-03-02 10:00:00",
+                        "instruction": f"{CANARY}dyspozycja",
+                        "employee_id": handler.id,
+                        "decreed_by_id": handler.user_id.id,
+                        "decreed_at": "2026-03-02 10:00:00",
                     },
                     "biuro.letter.version": {
-                        "body": f"<p>{CANARY}projekt</p>", "number": 1, "author_id": handler.user_id.id,
-                        "date": "2026-03-02 10:00:00", "content_hash": "0" * 64,
+                        "body": f"<p>{CANARY}projekt</p>",
+                        "number": 1,
+                        "author_id": handler.user_id.id,
+                        "date": "2026-03-02 10:00:00",
+                        "content_hash": "0" * 64,
                     },
                 }[model]
                 cls.env[model].create({"letter_id": scope_record.id, **values})
@@ -105,9 +148,13 @@ class TestCanary(MatrixWorld, HttpCase):
         for model in self.env.registry.values():
             if model._abstract or not model._auto or model._transient:
                 continue
-            rows = self.env.execute_query(SQL(
-                "SELECT id FROM %s AS row WHERE row::text LIKE %s", SQL.identifier(model._table), f"%{CANARY}%",
-            ))
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT id FROM %s AS row WHERE row::text LIKE %s",
+                    SQL.identifier(model._table),
+                    f"%{CANARY}%",
+                )
+            )
             if rows:
                 found[model._name] = [row_id for [row_id] in rows]
         return found
@@ -117,8 +164,16 @@ class TestCanary(MatrixWorld, HttpCase):
 
     def test_planted(self):
         copies = self.copies()
-        for model in ("biuro.letter", "biuro.case", "biuro.case.event", "biuro.deadline", "ir.attachment", "mail.message", "mail.activity",
-                      "mail.tracking.value"):
+        for model in (
+            "biuro.letter",
+            "biuro.case",
+            "biuro.case.event",
+            "biuro.deadline",
+            "ir.attachment",
+            "mail.message",
+            "mail.activity",
+            "mail.tracking.value",
+        ):
             self.assertIn(model, copies)
         # who works on the record reads it: otherwise this test would prove nothing
         for login in ("handler_restricted", "manager", "management", "auditor"):
@@ -138,7 +193,8 @@ class TestCanary(MatrixWorld, HttpCase):
                 records = Model.browse(ids)
                 seen = records.with_context(active_test=False)._filtered_access("read")
                 names = [
-                    name for name, field in Model._fields.items()
+                    name
+                    for name, field in Model._fields.items()
                     if field.type in TEXTS and Model._has_field_access(field, "read") and not field.manual
                 ]
                 if any(CANARY in str(self._try(lambda r=record, n=names: r.read(n))) for record in seen):
@@ -150,9 +206,13 @@ class TestCanary(MatrixWorld, HttpCase):
                     domain = Domain(name, "ilike", CANARY)
                     if count := self._try(lambda d=domain, m=Model: m.with_context(active_test=False).search_count(d)):
                         leaks.append(f"{login}: {model}.{name} is counted ({count})")
-                    if field.type != "html" and CANARY in str(self._try(
-                        lambda n=name, m=Model: m.with_context(active_test=False).formatted_read_group([], [n], ["__count"])
-                    )):
+                    if field.type != "html" and CANARY in str(
+                        self._try(
+                            lambda n=name, m=Model: m.with_context(active_test=False).formatted_read_group(
+                                [], [n], ["__count"]
+                            )
+                        )
+                    ):
                         leaks.append(f"{login}: {model}.{name} is grouped")
                 if CANARY in str(self._try(lambda m=Model: m.name_search(CANARY, limit=50))):
                     leaks.append(f"{login}: {model} is found by name")
@@ -184,9 +244,10 @@ class TestCanary(MatrixWorld, HttpCase):
                 names = [name for name, field in Model._fields.items() if Model._has_field_access(field, "read")]
                 for row in Model.with_context(active_test=False).search([], limit=500, order="id desc").read(names):
                     if CANARY in str(row):
-                        leaks.append(f"{login}: {model} {row['id']}: " + ", ".join(
-                            key for key, value in row.items() if CANARY in str(value)
-                        ))
+                        leaks.append(
+                            f"{login}: {model} {row['id']}: "
+                            + ", ".join(key for key, value in row.items() if CANARY in str(value))
+                        )
         self.assertFalse(leaks, "\n  ".join(["", *sorted(set(leaks))]))
 
     def test_search_box_and_start_page(self):
@@ -204,10 +265,16 @@ class TestCanary(MatrixWorld, HttpCase):
     def test_nothing_is_sent_to_strangers(self):
         """Mails, notifications and the bus go to those who may read the record."""
         strangers = self.env["res.users"].search([("login", "in", STRANGERS)]).partner_id
-        notified = self.env["mail.notification"].search([
-            ("mail_message_id.model", "in", ("biuro.letter", "biuro.case")),
-            ("mail_message_id.res_id", "in", (self.letter | self.draft).ids + self.case.ids),
-        ]).res_partner_id
+        notified = (
+            self.env["mail.notification"]
+            .search(
+                [
+                    ("mail_message_id.model", "in", ("biuro.letter", "biuro.case")),
+                    ("mail_message_id.res_id", "in", (self.letter | self.draft).ids + self.case.ids),
+                ]
+            )
+            .res_partner_id
+        )
         self.assertFalse(notified & strangers)
         self.assertFalse((self.letter | self.draft | self.open_letter).sudo().message_partner_ids & strangers)
         self.assertFalse(self.case.sudo().message_partner_ids & strangers)
@@ -223,7 +290,9 @@ class TestCanary(MatrixWorld, HttpCase):
             record = record.sudo().with_context(mail_notify_force_send=False)
             record.message_subscribe(partner_ids=stranger.ids)
             message = record.message_post(
-                body=f"{CANARY}do wszystkich", message_type="comment", subtype_xmlid="mail.mt_comment",
+                body=f"{CANARY}do wszystkich",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
                 partner_ids=stranger.ids,
             )
             self.assertNotIn(stranger, message.notification_ids.res_partner_id)
@@ -234,8 +303,11 @@ class TestCanary(MatrixWorld, HttpCase):
             for login in (*STRANGERS, None):
                 self.authenticate(login, login)
                 for attachment in self.attachments:
-                    for url in (f"/web/content/{attachment.id}", f"/web/image/{attachment.id}",
-                                f"/web/content/ir.attachment/{attachment.id}/raw"):
+                    for url in (
+                        f"/web/content/{attachment.id}",
+                        f"/web/image/{attachment.id}",
+                        f"/web/content/ir.attachment/{attachment.id}/raw",
+                    ):
                         response = self.url_open(url)
                         self.assertNotIn(CANARY, response.text, f"{login} {url}")
                 for model in ("dms.file", "dms.directory"):
@@ -298,9 +370,14 @@ class TestAccessLog(MatrixWorld, HttpCase):
 
     def test_download_leaves_a_trace(self):
         case = self.record("biuro.case", "restricted")
-        attachment = self.env["ir.attachment"].create({
-            "name": "a.txt", "raw": b"a", "res_model": case._name, "res_id": case.id,
-        })
+        attachment = self.env["ir.attachment"].create(
+            {
+                "name": "a.txt",
+                "raw": b"a",
+                "res_model": case._name,
+                "res_id": case.id,
+            }
+        )
         self.authenticate("manager", "manager")
         # with a read replica the request is repeated on the main database, and says so
         with mute_logger("odoo.http"):
@@ -323,7 +400,9 @@ class TestAccessLog(MatrixWorld, HttpCase):
         rate = self.env["ir.model"]._get("biuro.rate")
         self.assertEqual(self.env["auditlog.rule"].search([("model_id", "=", rate.id)]).state, "confirmed")
         before = self.env["auditlog.log"].search_count([])
-        self.users["clerk"].write({"group_ids": [(4, self.env.ref("base.group_partner_manager").id)], "password": "Tajne7"})
+        self.users["clerk"].write(
+            {"group_ids": [(4, self.env.ref("base.group_partner_manager").id)], "password": "Tajne7"}
+        )
         self.assertGreater(self.env["auditlog.log"].search_count([]), before)
         self.assertFalse(self.env["auditlog.log.line"].search_count([("new_value_text", "ilike", "Tajne7")]))
         self.assertTrue(self.env["auditlog.log"].with_user(self.users["auditor"]).search_count([]))

@@ -27,10 +27,17 @@ class TestGuards(MatrixWorld, TransactionCase):
     def _facts(self, model):
         """Return the fields that the model declares read-only and stores: states, numbers, who did what and when."""
         return [
-            field for field in model._fields.values()
-            if field.store and field.readonly and not field.compute and not field.related and field.name not in MAGIC_COLUMNS
-            and field._modules and all(module in self.suite for module in field._modules)
-            and field.type not in ("one2many", "many2many", "binary") and field.name != "parent_path"
+            field
+            for field in model._fields.values()
+            if field.store
+            and field.readonly
+            and not field.compute
+            and not field.related
+            and field.name not in MAGIC_COLUMNS
+            and field._modules
+            and all(module in self.suite for module in field._modules)
+            and field.type not in ("one2many", "many2many", "binary")
+            and field.name != "parent_path"
         ]
 
     def _other_value(self, field, record):
@@ -83,25 +90,42 @@ class TestGuards(MatrixWorld, TransactionCase):
         """A letter is not born registered, a case not closed."""
         clerk = self.handlers["own"].user_id
         for values in (
-            {"state": "registered"}, {"register_ref": "RPW/1/2026"}, {"registered_by_id": clerk.id},
-            {"document_uid": "P2026-00000001"}, {"is_cancelled": True},
+            {"state": "registered"},
+            {"register_ref": "RPW/1/2026"},
+            {"registered_by_id": clerk.id},
+            {"document_uid": "P2026-00000001"},
+            {"is_cancelled": True},
         ):
             with self.subTest(values=values), self.assertRaises(UserError):
                 self.env["biuro.letter"].with_user(clerk).create({"title": "Pismo", "direction": "in", **values})
         jrwa = self.env["biuro.jrwa.class"].search([("symbol", "=", "0002")], limit=1)
-        for values in ({"state": "closed"}, {"reference": "BS.0002.9.2026"}, {"number": 9}, {"date_closed": "2026-03-02"}):
+        for values in (
+            {"state": "closed"},
+            {"reference": "BS.0002.9.2026"},
+            {"number": 9},
+            {"date_closed": "2026-03-02"},
+        ):
             with self.subTest(values=values), self.assertRaises(UserError):
                 self.env["biuro.case"].with_user(clerk).create({"title": "Sprawa", "jrwa_class_id": jrwa.id, **values})
 
     def test_reviews_are_not_forged(self):
         """Nobody writes, makes or deletes a step of acceptance by hand, not even its reviewer."""
         letter = self.env["biuro.letter"].create({**self.scope_values("own"), "title": "Projekt", "direction": "out"})
-        definition = self.env["tier.definition"].create({
-            "name": "Kierownik", "model_id": self.env["ir.model"]._get_id("biuro.letter"), "review_type": "individual",
-            "reviewer_id": self.users["manager"].id, "definition_domain": "[]",
-        })
+        definition = self.env["tier.definition"].create(
+            {
+                "name": "Kierownik",
+                "model_id": self.env["ir.model"]._get_id("biuro.letter"),
+                "review_type": "individual",
+                "reviewer_id": self.users["manager"].id,
+                "definition_domain": "[]",
+            }
+        )
         values = {
-            "model": "biuro.letter", "res_id": letter.id, "definition_id": definition.id, "status": "waiting", "sequence": 1,
+            "model": "biuro.letter",
+            "res_id": letter.id,
+            "definition_id": definition.id,
+            "status": "waiting",
+            "sequence": 1,
         }
         review = self.env["tier.review"].create(values)
         for login in ("handler_own", "manager", "clerk_wo"):
@@ -119,7 +143,9 @@ class TestGuards(MatrixWorld, TransactionCase):
         """A duty of a restricted record is neither read, done nor made by a stranger."""
         case = self.record("biuro.case", "restricted") or self.fail()
         activity = case.activity_schedule(
-            "mail.mail_activity_data_todo", summary="Poufne", user_id=self.handlers["restricted"].user_id.id,
+            "mail.mail_activity_data_todo",
+            summary="Poufne",
+            user_id=self.handlers["restricted"].user_id.id,
         )
         stranger = self.users["clerk_wo"]
         Activity = self.env["mail.activity"].with_user(stranger)
@@ -129,10 +155,15 @@ class TestGuards(MatrixWorld, TransactionCase):
                 lambda: Activity.browse(activity.id).read(["summary"]),
                 lambda: Activity.browse(activity.id).write({"summary": "x"}),
                 lambda: Activity.browse(activity.id).action_feedback(feedback="zrobione"),
-                lambda: Activity.create({
-                    "res_model_id": self.env["ir.model"]._get_id("biuro.case"), "res_id": case.id, "summary": "x",
-                    "activity_type_id": activity.activity_type_id.id, "user_id": stranger.id,
-                }),
+                lambda: Activity.create(
+                    {
+                        "res_model_id": self.env["ir.model"]._get_id("biuro.case"),
+                        "res_id": case.id,
+                        "summary": "x",
+                        "activity_type_id": activity.activity_type_id.id,
+                        "user_id": stranger.id,
+                    }
+                ),
             ):
                 with self.assertRaises(AccessError):
                     call()

@@ -10,7 +10,10 @@ from .common import KancelariaWorld
 
 SCRIPT = b"<script>document.title='pwned';fetch('/web/session/get_session_info')</script>"
 ACTIVE = {
-    "herb.svg": ("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">' + SCRIPT + b"</svg>"),
+    "herb.svg": (
+        "image/svg+xml",
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">' + SCRIPT + b"</svg>",
+    ),
     "pismo.html": ("text/html", b"<!DOCTYPE html><html><body>" + SCRIPT + b"</body></html>"),
     "pismo.xhtml": ("application/xhtml+xml", b'<html xmlns="http://www.w3.org/1999/xhtml">' + SCRIPT + b"</html>"),
     "dane.xml": ("text/xml", b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">' + SCRIPT + b"</html>"),
@@ -26,17 +29,26 @@ class TestUploads(KancelariaWorld, HttpCase):
 
     def _upload(self, name, mimetype, content):
         """As an import with superuser rights stores it: with its own type, past the core's change to plain text."""
-        return self.env["ir.attachment"].create({
-            "name": name, "raw": content, "mimetype": mimetype, "res_model": "res.partner", "res_id": self.partner.id,
-        })
+        return self.env["ir.attachment"].create(
+            {
+                "name": name,
+                "raw": content,
+                "mimetype": mimetype,
+                "res_model": "res.partner",
+                "res_id": self.partner.id,
+            }
+        )
 
     def test_active_files_are_saved_not_shown(self):
         self.authenticate("clerk", "clerk")
         for name, (mimetype, content) in ACTIVE.items():
             attachment = self._upload(name, mimetype, content)
             self.assertEqual(attachment.mimetype, mimetype)
-            for url in (f"/web/content/{attachment.id}", f"/web/content/{attachment.id}/{name}?download=0",
-                        f"/web/image/{attachment.id}"):
+            for url in (
+                f"/web/content/{attachment.id}",
+                f"/web/content/{attachment.id}/{name}?download=0",
+                f"/web/image/{attachment.id}",
+            ):
                 with self.subTest(url=url, name=name):
                     response = self.url_open(url)
                     response.raise_for_status()
@@ -79,7 +91,7 @@ class TestUploads(KancelariaWorld, HttpCase):
                 console.log("test successful", page.length > 0);
                 console.log("test successful");
             })();
-            """ % (attachment.id, attachment.id),
+            """.replace("%d", str(attachment.id)),
             login="clerk",
         )
 
@@ -93,9 +105,15 @@ class TestRateLimit(HttpCase):
         self.env["ir.config_parameter"].set_param("base.login_cooldown_after", "0")
 
     def _log_in(self):
-        return self.url_open("/web/login", allow_redirects=False, data={
-            "login": "x", "password": "y", "csrf_token": http.Request.csrf_token(self),
-        })
+        return self.url_open(
+            "/web/login",
+            allow_redirects=False,
+            data={
+                "login": "x",
+                "password": "y",
+                "csrf_token": http.Request.csrf_token(self),
+            },
+        )
 
     def test_login_is_limited(self):
         """31 tries in a minute: the last is answered 429 with the seconds to wait, and the page is not an error."""
@@ -112,7 +130,8 @@ class TestRateLimit(HttpCase):
 
     def make_jsonrpc_request_raw(self, params):
         return self.url_open(
-            "/web/session/authenticate", json={"jsonrpc": "2.0", "method": "call", "id": 1, "params": params},
+            "/web/session/authenticate",
+            json={"jsonrpc": "2.0", "method": "call", "id": 1, "params": params},
         )
 
     def test_counter_is_shared_and_cheap(self):
@@ -129,17 +148,23 @@ class TestRateLimit(HttpCase):
         class Request:
             class httprequest:
                 remote_addr = None
+
         for address, expected in [
-            ("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3::9", "2001:db8:1:2::"), ("::ffff:192.0.2.7", "192.0.2.7"),
-            (None, "unknown"), ("unix:", "unix:"),
+            ("192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3::9", "2001:db8:1:2::"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            (None, "unknown"),
+            ("unix:", "unix:"),
         ]:
             Request.httprequest.remote_addr = address
             with patch.object(rate_limit, "request", Request):
                 self.assertEqual(rate_limit.client_address(), expected)
 
     def test_out_of_order_counter_lets_calls_pass(self):
-        with patch.object(type(self.env["biuro.rate.limit"]), "_hit", side_effect=RuntimeError), \
-                self.assertLogs("odoo.addons.biuro_kancelaria.controllers.rate_limit", "ERROR"):
+        with (
+            patch.object(type(self.env["biuro.rate.limit"]), "_hit", side_effect=RuntimeError),
+            self.assertLogs("odoo.addons.biuro_kancelaria.controllers.rate_limit", "ERROR"),
+        ):
             self.authenticate(None, None)
             answer = self._log_in()
         self.assertNotEqual(answer.status_code, 429)

@@ -46,7 +46,8 @@ class TestSecurityMatrix(MatrixWalker, MatrixWorld, HttpCase):
     def test_sample_over_json_2(self):
         """The same doors with an API key over /json/2."""
         letter = self.record("biuro.letter", "restricted")
-        for login, status in [("clerk", 403), ("handler_restricted", 200), ("chancellery", 403), ("matrix_portal", 403)]:
+        expected = {"clerk": 403, "handler_restricted": 200, "chancellery": 403, "matrix_portal": 403}
+        for login, status in expected.items():
             user = self.env["res.users"].search([("login", "=", login)])
             key = self.env["res.users.apikeys"].with_user(user).sudo()._generate("rpc", "test", None)
             with self.subTest(login=login):
