@@ -17,7 +17,9 @@ class BiuroJournalHead(models.Model):
 
     model = fields.Char(required=True, readonly=True)
     chain = fields.Char(required=True, readonly=True)
-    length = fields.Integer(required=True, readonly=True, aggregator="max")
+    length = fields.Integer(  # pylint: disable=attribute-deprecated
+        "Rows", required=True, readonly=True, aggregator="max",
+    )
     last_hash = fields.Char(required=True, readonly=True)
 
     _chain_uniq = models.Constraint(

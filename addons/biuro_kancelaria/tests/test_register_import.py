@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import xlsxwriter
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tests.common import BaseCase
 
@@ -195,11 +195,13 @@ class TestRegisterImport(RegisterCase):
 
         def refuse(records, vals_list):
             if any(vals["title"] == "Wniosek" for vals in vals_list):
-                raise UserError("Nie ten tytuł.")
+                raise ValidationError(self.env._("This number of the register is taken already."))
             return create(records, vals_list)
 
         with patch.object(self.registry["biuro.letter"], "create", refuse):
-            self.assertEqual(self._errors(CSV), [(4, "", "Nie ten tytuł.")])
+            self.assertEqual(self._errors(CSV), [
+                (4, "", "This number of the register is taken already."),
+            ])
         self.assertEqual(self._registered().register_ref, "TST/1/2026")
 
     def test_columns(self):

@@ -1,3 +1,4 @@
+import contextlib
 import random
 import threading
 import time
@@ -107,13 +108,10 @@ class TestRegisterThreads(BaseCase):
         kept, lock = [], threading.Lock()
 
         def step(env):
-            try:
-                with env.cr.savepoint():
-                    self._draw(env, 3)
-                    time.sleep(0.002)
-                    raise Undo
-            except Undo:
-                pass
+            with contextlib.suppress(Undo), env.cr.savepoint():
+                self._draw(env, 3)
+                time.sleep(0.002)
+                raise Undo
             first, second = self._draw(env, 2), self._draw(env)
             return [first, first + 1, second]
 

@@ -22,11 +22,8 @@ def guess_encoding(content):
     """Return the encoding (str) of a text: UTF-8 if it is valid, else the Polish one that gives more Polish letters."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    try:
-        content.decode("utf-8-sig")
+    if content.decode("utf-8", errors="replace").count("\ufffd") == content.count("\ufffd".encode()):
         return "utf-8-sig"
-    except UnicodeDecodeError:
-        pass
 
     def score(encoding):
         text = content.decode(encoding, errors="replace")
