@@ -41,7 +41,7 @@ class BiuroRegisterBook(models.TransientModel):
         if self.format == "pdf":
             self.register_id._check_book_pdf(self.date_from, self.date_to)
         report = self.env.ref(f"biuro_kancelaria.biuro_register_book_{self.format}")
-        return dict(report.report_action(self), close_on_report_download=True)
+        return report.report_action(self)
 
     def _get_subtitle(self):
         """Return the line under the title (str): code and period."""

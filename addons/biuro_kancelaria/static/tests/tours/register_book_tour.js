@@ -11,6 +11,7 @@ registry.category("web_tour.tours").add("biuro_register_book", {
         { trigger: ".modal .o_field_widget[name=line_ids] .o_data_row:nth-child(3)" },
         { trigger: ".modal .o_field_widget[name=line_ids] .o_data_row:nth-child(3) .o_boolean_toggle input", run: "click" },
         { trigger: ".modal button[name=action_print]", run: "click" },
+        { trigger: "body:not(:has(.o_blockUI)) .modal button[special=cancel]", run: "click" },
         { trigger: "body:not(:has(.modal))" },
     ],
 });
