@@ -76,6 +76,14 @@ as_app() {
     fi
 }
 
+# in_background PIDFILE LOG COMMAND...: starts a process that stays when the terminal closes; its own number is in PIDFILE.
+in_background() {
+    local pidfile=$1 log=$2
+    shift 2
+    # shellcheck disable=SC2016
+    as_app setsid sh -c 'echo $$ >"$1"; shift; exec "$@"' sh "$pidfile" "$@" >>"$log" 2>&1 </dev/null 8>&- &
+}
+
 # as_root COMMAND...: for system packages only.
 as_root() {
     if $IS_ROOT; then

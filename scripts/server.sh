@@ -79,17 +79,16 @@ cmd_run() {
     address | as_app tee "$RUN/address" >/dev/null
     if $foreground; then
         greet
-        trap 'kill "$child" 2>/dev/null' TERM INT
-        odoo "$CONF" -d "$DB" &
+        trap 'as_app kill "$(as_app cat "$PIDFILE")"' TERM INT
+        # shellcheck disable=SC2016
+        as_app sh -c 'echo $$ >"$1"; shift; exec "$@"' sh "$PIDFILE" "$VENV/bin/python" -m odoo -c "$CONF" -d "$DB" &
         child=$!
-        echo "$child" | as_app tee "$PIDFILE" >/dev/null
-        wait "$child"
+        # the first wait ends with the signal, the second with the server
+        wait "$child" || wait "$child"
         return
     fi
     step "Starting the server"
-    # setsid: the server stays when the terminal closes
-    as_app setsid sh -c 'echo $$ > "$1"; shift; exec "$@"' sh "$PIDFILE" \
-        "$VENV/bin/python" -m odoo -c "$CONF" -d "$DB" >>"$LOGS/odoo.log" 2>&1 </dev/null &
+    in_background "$PIDFILE" "$LOGS/odoo.log" "$VENV/bin/python" -m odoo -c "$CONF" -d "$DB"
     local waited=0
     sleep 1
     until answers "$(address)/web/login"; do

@@ -241,12 +241,12 @@ part_tests() {
     local conf=$T/work/biuro_demo.conf port log=$T/server.log files=("$@") code
     conf=$(test_conf biuro_demo)
     port=$(as_app sed -n 's/^http_port = //p' "$conf")
-    as_app "$VENV/bin/python" -m odoo -c "$conf" >"$log" 2>&1 </dev/null 8>&- &
-    echo $! >"$T/server.pid"
+    in_background "$T/work/server.pid" "$log" "$VENV/bin/python" -m odoo -c "$conf"
     local waited=0
+    sleep 1
     until answers "http://127.0.0.1:$port/web/login"; do
         waited=$((waited + 1))
-        if [ $waited -gt 90 ] || [ ! -d "/proc/$(cat "$T/server.pid")" ]; then
+        if [ $waited -gt 90 ] || [ ! -d "/proc/$(as_app cat "$T/work/server.pid")" ]; then
             tail -20 "$log" >"$T/tests.failures"
             result tests 0 1 0
             return
@@ -272,8 +272,8 @@ part_tests() {
 
 stop_test_server() {
     local pid
-    [ -n "$T" ] && pid=$(cat "$T/server.pid" 2>/dev/null) || return 0
-    rm -f "$T/server.pid"
+    [ -n "$T" ] && pid=$(as_app cat "$T/work/server.pid" 2>/dev/null) || return 0
+    as_app rm -f "$T/work/server.pid"
     as_app kill "$pid" 2>/dev/null
     local count
     for count in 1 2 3 4 5 6 7 8 9 10; do

@@ -25,11 +25,11 @@ side_office() {
 side_server() {
     local waited=0
     SIDE_URL=http://127.0.0.1:$(as_app sed -n 's/^http_port = //p' "$SIDE_CONF")
-    as_app "$VENV/bin/python" -m odoo -c "$SIDE_CONF" >"$T/server.log" 2>&1 </dev/null 8>&- &
-    echo $! >"$T/server.pid"
+    in_background "$T/work/server.pid" "$T/server.log" "$VENV/bin/python" -m odoo -c "$SIDE_CONF"
+    sleep 1
     until answers "$SIDE_URL/web/login"; do
         waited=$((waited + 1))
-        [ $waited -lt 90 ] && [ -d "/proc/$(cat "$T/server.pid")" ] || fail_database "$T/server.log"
+        [ $waited -lt 90 ] && [ -d "/proc/$(as_app cat "$T/work/server.pid")" ] || fail_database "$T/server.log"
         sleep 1
     done
 }
