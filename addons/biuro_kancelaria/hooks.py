@@ -34,5 +34,13 @@ def release_tables(env, module):
 
 def uninstall_hook(env):
     release_tables(env, "biuro_kancelaria")
+    # activities of our types may be planned on any record
+    env.cr.execute(
+        """
+        DELETE FROM mail_activity
+         WHERE activity_type_id IN (
+               SELECT res_id FROM ir_model_data WHERE module = 'biuro_kancelaria' AND model = 'mail.activity.type')
+        """
+    )
     # made by hand, no model drops it
     env.cr.execute("DROP TABLE IF EXISTS biuro_rate_limit_hit")
