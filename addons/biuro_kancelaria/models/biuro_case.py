@@ -61,7 +61,10 @@ class BiuroCase(models.Model):
     partner_id = fields.Many2one("res.partner", "From", index="btree_not_null")
     origin_reference = fields.Char("Sender's Reference")
     origin_letter_date = fields.Char("Date of the Letter", help="YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
-    procedure = fields.Selection(PROCEDURES, default="inne", required=True, tracking=True)
+    procedure = fields.Selection(
+        PROCEDURES, compute="_compute_procedure", store=True, readonly=False, precompute=True, required=True, tracking=True,
+        help="The usual one of the class at first; another one brings its own statutory term.",
+    )
     records_system = fields.Selection([("traditional", "Traditional"), ("ezd", "EZD")], readonly=True, copy=False)
     date_opened = fields.Date("Opened On", required=True, default=lambda self: self._today(), copy=False)
     date_closed = fields.Date("Closed On", readonly=True, copy=False, index="btree_not_null")
@@ -126,6 +129,11 @@ class BiuroCase(models.Model):
         for case in self:
             case.letter_count = letters.get(case, 0)
             case.event_count = events.get(case, 0)
+
+    @api.depends("jrwa_class_id")
+    def _compute_procedure(self):
+        for case in self:
+            case.procedure = case.jrwa_class_id.procedure_default or "inne"
 
     @api.constrains("partner_id", "is_own")
     def _check_origin(self):
@@ -206,8 +214,8 @@ class BiuroCase(models.Model):
                 "records_system": jrwa.records_system_override or company.biuro_records_system,
                 "opened_by_id": employee.id,
             }
-            if not vals.get("procedure") or vals["procedure"] == "inne":
-                vals["procedure"] = jrwa.procedure_default or "inne"
+            if not vals.get("procedure"):
+                vals.pop("procedure", None)  # the usual one of the class
             prepared.append(vals)
             books.setdefault((mark, opened.year, company), []).append(vals)
         self.env.flush_all()  # what others need not wait for

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 # the term that a procedure starts with, unless the class of the case names another
 RULES = {"kpa": "kpa_basic", "skarga": "complaint", "wniosek": "motion", "petycja": "petition", "udip": "udip"}
@@ -27,6 +28,21 @@ class BiuroCaseDeadline(models.Model):
             # an office that archived a rule still opens cases
             if code and self.env["biuro.deadline.rule"]._versions(code):
                 cases._deadline_start(code, {case.id: case._get_deadline_start() for case in cases})
+        return result
+
+    def write(self, vals):
+        if "procedure" not in vals:
+            return super().write(vals)
+        before = {case: case._get_deadline_code() for case in self}
+        if any(case.state == "suspended" and case.procedure != vals["procedure"] for case in self):
+            raise UserError(self.env._("Resume the case before you change its procedure."))
+        result = super().write(vals)
+        changed = self.filtered(lambda case: case.state == "open" and before[case] != case._get_deadline_code())
+        for code, cases in changed.grouped(lambda case: before[case]).items():
+            if code:
+                cases._deadline_cancel(code, self.env._("The case goes on in another procedure."))
+        if changed:
+            changed._start_deadlines()
         return result
 
     def _deadline_follow_letter(self):

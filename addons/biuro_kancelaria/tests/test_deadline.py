@@ -258,6 +258,38 @@ class TestDeadline(KancelariaCase):
         self.assertRecordValues(deadline, [{"state": "met", "date_done": date(2026, 3, 20)}])
         self.assertFalse(case.deadline_next)
 
+    def test_class_names_the_procedure(self):
+        """A case opened in a class of petitions, complaints or requests gets its procedure and its clock by itself."""
+        Case = self.as_user("clerk")["biuro.case"]
+        for symbol, procedure, code, end in [
+            ("152", "petycja", "petition", date(2026, 6, 2)), ("1510", "skarga", "complaint", date(2026, 4, 2)),
+            ("1511", "skarga", "complaint_forward", date(2026, 3, 9)), ("1431", "udip", "udip", date(2026, 3, 16)),
+        ]:
+            with self.subTest(symbol=symbol):
+                case = Case.browse(Case.open_case({
+                    "title": "Sprawa", "jrwa_symbol": symbol, "date_opened": "2026-03-02",
+                })["id"])
+                self.assertEqual(case.procedure, procedure)
+                self.assertRecordValues(case.deadline_ids, [{"code": code, "date_deadline": end}])
+        with Form(Case) as form:
+            form.title = "Postulat"
+            form.jrwa_class_id = Case.jrwa_class_id._get("152", TODAY)
+            self.assertEqual(form.procedure, "petycja")
+            form.procedure = "inne"
+        self.assertFalse(form.record.deadline_ids)
+
+    def test_another_procedure_brings_its_term(self):
+        case = self.make_case(procedure="inne", date_opened="2026-03-02")
+        self.assertFalse(case.deadline_ids)
+        case.procedure = "skarga"
+        case.procedure = "udip"
+        self.assertRecordValues(case.deadline_ids.sorted("id"), [
+            {"code": "complaint", "state": "cancelled"}, {"code": "udip", "state": "running"},
+        ])
+        case.action_suspend("zagadnienie wstępne")
+        with self.assertRaises(UserError):
+            case.procedure = "kpa"
+
     def test_term_runs_from_the_letter(self):
         Letter = self.as_user("chancellery")["biuro.letter"]
         letter = Letter.browse(Letter.register_incoming({
