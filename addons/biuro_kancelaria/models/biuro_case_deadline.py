@@ -45,6 +45,18 @@ class BiuroCaseDeadline(models.Model):
             changed._start_deadlines()
         return result
 
+    def _prepare_notice_values(self):
+        values = super()._prepare_notice_values()
+        origin = self.letter_ids.filtered(lambda letter: letter.direction == "in").sorted("id")[:1]
+        if origin:
+            values |= origin._prepare_notice_values()
+        elif self.partner_id:
+            values |= {"partner_id": self.partner_id.id, "regarding": self.title}
+        return values | {
+            "case_id": self.id, "department_id": self.department_id.id, "clerk_id": self.clerk_id.id,
+            "is_restricted": self.is_restricted,
+        }
+
     def _deadline_follow_letter(self):
         """Let the term run from the day of the letter that began the case, when the case was opened on a later day."""
         for case in self:

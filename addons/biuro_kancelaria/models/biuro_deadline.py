@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..law import holidays, inputs, terms
 from ..law.base import LawError
 from .biuro_access_mixin import CELL, EMPLOYEE, HEAD, USER, Tokens, tokens
+from .biuro_deadline_extension import NOTICE_SENT
 
 
 class BiuroDeadline(models.Model):
@@ -84,6 +85,9 @@ class BiuroDeadline(models.Model):
         "Notice Missing", compute="_compute_is_notice_missing", search="_search_is_notice_missing",
         help="The parties were not told of the delay or of the extension, as KPA art. 36 demands.",
     )
+    is_notice_to_write = fields.Boolean(
+        "Notice to Be Written", compute="_compute_is_notice_missing", help="An extension has no letter to the parties yet.",
+    )
     escalated_on = fields.Date("Superior Told On", readonly=True)
     activity_id = fields.Many2one("mail.activity", readonly=True, index="btree_not_null", ondelete="set null")
     escalation_id = fields.Many2one("mail.activity", readonly=True, index="btree_not_null", ondelete="set null")
@@ -155,17 +159,21 @@ class BiuroDeadline(models.Model):
         # sudo: res.users - the user's own cells
         return Domain("department_id", "in", self.env.user.sudo().cell_ids.ids)
 
-    @api.depends("requires_notice", "is_overdue", "state", "extension_ids.notice_letter_id")
+    @api.depends("requires_notice", "is_overdue", "state", "extension_ids.notice_letter_id.state")
     def _compute_is_notice_missing(self):
         for deadline in self:
             deadline.is_notice_missing = deadline.requires_notice and deadline.state != "cancelled" and (
-                deadline.is_overdue or any(not extension.notice_letter_id for extension in deadline.extension_ids)
+                deadline.is_overdue or any(not extension._is_notice_sent() for extension in deadline.extension_ids)
             )
+            deadline.is_notice_to_write = deadline.is_notice_missing and bool(deadline.extension_ids._waiting())
 
     def _search_is_notice_missing(self, operator, value):
         if operator != "in":
             return NotImplemented
-        unsent = Domain("extension_ids", "any", [("notice_letter_id", "=", False)])
+        # whether the parties were told does not depend on who asks: "any!" leaves the rules of letters aside
+        letter = Domain("notice_letter_id", "=", False)
+        letter |= Domain("notice_letter_id", "any!", Domain("state", "not in", NOTICE_SENT))
+        unsent = Domain("extension_ids", "any!", letter)
         return (
             Domain("requires_notice", "=", True) & Domain("state", "!=", "cancelled")
             & (unsent | self._get_overdue_domain())

@@ -1,6 +1,10 @@
 from odoo import fields, models
 
 
+# a letter in one of these states told the parties, whatever became of it with the carrier
+NOTICE_SENT = ("dispatched", "delivered", "returned", "refused")
+
+
 class BiuroDeadlineExtension(models.Model):
     """Extension of a term: reasons, new end, and the letter that told the parties (KPA art. 36)."""
 
@@ -21,3 +25,13 @@ class BiuroDeadlineExtension(models.Model):
     decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True)
 
     _later = models.Constraint("CHECK (date_to > date_from)", "An extension ends later than the term it extends.")
+
+    def _is_notice_sent(self):
+        self.ensure_one()
+        # sudo: biuro.letter - only whether the notice went out
+        return self.notice_letter_id.sudo().state in NOTICE_SENT
+
+    def _waiting(self):
+        """Return the extensions that have no letter, or one that was annulled."""
+        # sudo: biuro.letter - only whether the notice still stands
+        return self.filtered(lambda line: line.notice_letter_id.sudo().state in (False, "annulled"))

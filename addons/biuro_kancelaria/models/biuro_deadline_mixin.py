@@ -48,6 +48,15 @@ class BiuroDeadlineMixin(models.AbstractModel):
         self.ensure_one()
         return self.department_id if "department_id" in self._fields else self.env["hr.department"]
 
+    def _prepare_notice_values(self):
+        """Return values of the draft that tells the parties of this record of an extended term (dict)."""
+        self.ensure_one()
+        return {
+            "direction": "out",
+            "department_id": self._get_deadline_department().id,
+            "clerk_id": self._get_deadline_employee().id,
+        }
+
     def _deadline_search(self, code=None, running=False):
         """Return the deadlines of these records, of one rule when ``code`` is given, with the rights of the system."""
         domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]

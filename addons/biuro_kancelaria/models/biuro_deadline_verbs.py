@@ -126,6 +126,8 @@ class BiuroDeadlineVerbs(models.Model):
         if letter and not letter.exists():
             raise UserError(self.env._("There is no letter with the number given."))
         letter.check_access("read")
+        if letter.direction == "in":
+            raise UserError(self.env._("The parties are told by a letter of the office: name an outgoing one."))
         return letter
 
     def _count_extension(self, amount):
@@ -163,10 +165,9 @@ class BiuroDeadlineVerbs(models.Model):
         self._check_verb(running=False)
         letter = self._check_letter(notice_letter_id)
         for deadline in self.sudo():  # sudo: biuro.deadline.extension - written by the verbs alone, access is checked
-            extension = deadline.extension_ids.filtered(lambda line: not line.notice_letter_id)[-1:]
-            if not (letter and extension):
-                raise UserError(self.env._("No extension of “%(name)s” waits for a notice.", name=deadline.name))
-            extension.notice_letter_id = letter
+            if not letter:
+                raise UserError(self.env._("Name the letter that told the parties."))
+            deadline._extension_to_tell().notice_letter_id = letter
         return True
 
     def add_excluded(self, date_from, date_to, reason):

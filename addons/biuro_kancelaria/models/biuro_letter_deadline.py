@@ -22,6 +22,16 @@ class BiuroLetter(models.Model):
         starts = {letter.id: start or letter.date_received for letter in self}
         return self._deadline_start(code, starts).ids
 
+    def _prepare_notice_values(self):
+        # the addressee is who wrote; the notice is no reply, which would end the term
+        reply = self._prepare_reply_values()
+        return super()._prepare_notice_values() | {
+            name: reply[name] for name in (
+                "partner_id", "case_id", "jrwa_class_id", "department_id", "clerk_id", "regarding", "is_restricted",
+                "delivery_method_id", "recipient_ids",
+            )
+        }
+
     def _after_dispatch(self, day):
         super()._after_dispatch(day)
         # sudo: biuro.letter - the answered letter may be of another cell; its term ends with the reply

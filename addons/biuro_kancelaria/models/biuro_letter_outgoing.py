@@ -67,11 +67,12 @@ class BiuroLetter(models.Model):
             self.update(self._get_template_values(self.template_id, self.reply_to_id))
 
     @api.model
-    def _get_template_values(self, template, letter):
-        """Return the values that a template gives to the draft of a reply."""
+    def _get_template_values(self, template, letter, **given):
+        """Return the values that a template gives to the draft of a reply; ``given`` are further words to fill in."""
         words = {
+            **dict.fromkeys(("podstawa", "uplyw", "przyczyny", "termin"), "…"),
             "dotyczy": letter.title or "", "znak": letter.sender_reference or letter.register_ref or "",
-            "data": letter.letter_date or "", "nadawca": letter.correspondent or "",
+            "data": letter.letter_date or "", "nadawca": letter.correspondent or "", **given,
         }
         body = Template(template.body or "").safe_substitute({key: escape(value) for key, value in words.items()})
         return {

@@ -2,7 +2,10 @@ from odoo import fields, models
 
 
 class BiuroLetterTemplate(models.Model):
-    """Template of the text of outgoing letters. ``$dotyczy``, ``$znak``, ``$data``, ``$nadawca`` are filled in."""
+    """Template of the text of outgoing letters. ``$dotyczy``, ``$znak``, ``$data``, ``$nadawca`` are filled in.
+
+    A notice of an extended term also fills in ``$podstawa``, ``$uplyw`` (the end that passes), ``$przyczyny``, ``$termin``.
+    """
 
     _name = "biuro.letter.template"
     _description = "Letter Template"

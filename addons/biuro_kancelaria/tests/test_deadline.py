@@ -192,7 +192,11 @@ class TestDeadline(KancelariaCase):
             "clerk_id": self.employees["clerk"].id,
         })
         deadline.action_link_notice(letter.id)
+        self.assertTrue(deadline.is_notice_missing, "a draft has told nobody anything")
+        self.assertEqual(self.as_user("clerk")["biuro.deadline"].search([("is_notice_missing", "=", True)]), deadline)
+        letter.sudo().state = "dispatched"
         self.assertFalse(deadline.is_notice_missing)
+        self.assertFalse(self.as_user("clerk")["biuro.deadline"].search([("is_notice_missing", "=", True)]))
         deadline.action_extend("nadal", new_amount=1)
         self.assertEqual(deadline.date_deadline, date(2026, 6, 2))
         self.assertEqual(len(deadline.extension_ids), 2)
@@ -200,6 +204,44 @@ class TestDeadline(KancelariaCase):
             with self.subTest(login=login):
                 Extension = self.as_user(login)["biuro.deadline.extension"]
                 self.assertEqual(Extension.search_count([("deadline_id", "=", deadline.id)]), seen)
+
+    def test_notice_is_written_from_the_extension(self):
+        """KPA art. 36: reasons, new date, instruction; to who wrote, in the case, and no reply that would end the term."""
+        Letter = self.as_user("chancellery")["biuro.letter"]
+        letter = Letter.browse(Letter.register_incoming({
+            "title": "Wniosek o zezwolenie", "sender_name": "Spółka Zorza", "sender_city": "Jasionów", "sender_zip": "99-950",
+            "sender_reference": "ZO/1/26", "delivery_method": "registered_post", "date_received": "2026-03-02",
+        })["id"])
+        case = self.env["biuro.case"].with_user(self.users["management"]).open_case({
+            "title": "Zezwolenie", "jrwa_class_id": self.jrwa.id, "department_id": self.cell_bs.id, "procedure": "kpa",
+            "clerk_id": self.employees["clerk"].id, "letter_id": letter.id,
+        })
+        deadline = self.as_user("clerk")["biuro.case"].browse(case["id"]).deadline_ids
+        with self.assertRaises(UserError):
+            deadline.action_prepare_notice()
+        wizard = self.as_user("clerk")["biuro.deadline.wizard"].with_context(
+            active_model="biuro.deadline", active_ids=deadline.ids, default_mode="extend")
+        with Form(wizard) as form:
+            form.reason = "oczekiwanie na opinię <biegłego>"
+            form.new_date = "2026-05-06"
+        notice = self.as_user("clerk")["biuro.letter"].browse(form.save().action_apply()["res_id"])
+        self.assertEqual(notice, deadline.extension_ids.notice_letter_id)
+        self.assertRecordValues(notice, [{
+            "direction": "out", "state": "draft", "case_id": case["id"], "clerk_id": self.employees["clerk"].id,
+        }])
+        self.assertFalse(notice.reply_to_id)
+        self.assertEqual(notice.recipient_ids.mapped("name"), ["Spółka Zorza"])
+        for words in (
+            "art. 36 § 1 Kodeksu", "do dnia 2.04.2026 (czwartek)", "opinię &lt;biegłego&gt;", "6.05.2026 (środa)",
+            "Wniosek o zezwolenie", "ZO/1/26",
+        ):
+            self.assertIn(words, notice.body)
+        self.assertIn("ponaglenia", notice.remedies)
+        self.assertTrue(deadline.is_notice_missing)
+        self.assertFalse(deadline.is_notice_to_write)
+        notice.action_cancel("pomyłka")
+        self.assertTrue(deadline.is_notice_to_write)
+        self.assertTrue(deadline.action_prepare_notice()["res_id"])
 
     def test_limits_of_extension(self):
         petition = self.start("petition", "2026-08-14")

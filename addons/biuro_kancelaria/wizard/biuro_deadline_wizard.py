@@ -21,7 +21,10 @@ class BiuroDeadlineWizard(models.TransientModel):
     date_from = fields.Date("From")
     date_to = fields.Date("To")
     done_on = fields.Date(default=lambda self: self.env["biuro.deadline"]._today())
-    notice_letter_id = fields.Many2one("biuro.letter", "Notice Letter")
+    notice_letter_id = fields.Many2one("biuro.letter", "Notice Letter", domain=[("direction", "!=", "in")])
+    prepare_notice = fields.Boolean(
+        "Write the Notice", default=True, help="A draft with the reasons, the new date and the instruction is opened.",
+    )
     requires_notice = fields.Boolean(compute="_compute_notice")
     notice_instruction = fields.Text("Tell the Parties", compute="_compute_notice")
 
@@ -42,7 +45,7 @@ class BiuroDeadlineWizard(models.TransientModel):
     def action_apply(self):
         """Do what was chosen to all deadlines.
 
-        :return: dict, the action that closes the window
+        :return: dict, the action that closes the window, or opens the notices to the parties
         """
         self.ensure_one()
         deadlines = self.deadline_ids
@@ -51,6 +54,8 @@ class BiuroDeadlineWizard(models.TransientModel):
                 self.reason, new_date=self.new_date and str(self.new_date), new_amount=self.new_amount or None,
                 notice_letter_id=self.notice_letter_id.id or None,
             )
+            if self.requires_notice and self.prepare_notice and not self.notice_letter_id:
+                return deadlines.filtered("requires_notice").action_prepare_notice()
         elif self.mode == "exclude":
             deadlines.add_excluded(str(self.date_from or ""), str(self.date_to or ""), self.reason)
         elif self.mode == "done":
