@@ -115,7 +115,8 @@ def build(documents, cases, root, namespace=metadata.NAMESPACE, mtime=0):
     :param str root: name of the root folder
     :param str namespace: target namespace of the metadata
     :param int mtime: time stamped on the files (seconds), so that one input gives one package
-    :return: dict ``content`` (bytes of an uncompressed tar), ``sha256`` of it, ``files``: list of dict(path, size, sha256)
+    :return: dict ``content`` (bytes of an uncompressed tar), ``sha256`` of it, ``files``: list of dict(path, size,
+        sha256)
     :raise PackageError: the annex does not allow the package; nothing is built
     """
     found = check(documents, cases)
@@ -145,7 +146,8 @@ def build(documents, cases, root, namespace=metadata.NAMESPACE, mtime=0):
         "content": content,
         "sha256": hashlib.sha256(content).hexdigest(),
         "files": [
-            {"path": f"{root}/{path}", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for path, data in entries
+            {"path": f"{root}/{path}", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for path, data in entries
         ],
     }
 

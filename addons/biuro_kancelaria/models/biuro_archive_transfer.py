@@ -22,19 +22,28 @@ class BiuroArchiveTransfer(models.Model):
     kind = fields.Selection([("a", "Category A"), ("b", "Other Categories")], required=True, default="b")
     department_id = fields.Many2one("hr.department", "Cell", required=True, index=True, ondelete="restrict")
     date = fields.Date("Date of the List", required=True, default=lambda self: self.env["biuro.case"]._today())
-    preparer_id = fields.Many2one("hr.employee", "Prepared By", readonly=True, default=lambda self: self.env.user._biuro_employee())
+    preparer_id = fields.Many2one(
+        "hr.employee", "Prepared By", readonly=True, default=lambda self: self.env.user._biuro_employee()
+    )
     archivist_id = fields.Many2one("hr.employee", "Archivist", readonly=True, copy=False)
     accepted_on = fields.Date("Accepted On", readonly=True, copy=False)
     refusal_reason = fields.Char("Reason of Refusal", readonly=True, copy=False)
     state = fields.Selection(
         [("draft", "Draft"), ("submitted", "Submitted"), ("accepted", "Accepted"), ("refused", "Refused")],
-        default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
     )
     line_ids = fields.One2many("biuro.archive.transfer.line", "transfer_id", "Folders")
     folder_count = fields.Integer("Folders on the List", compute="_compute_folder_count")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
 
-    _number_uniq = models.UniqueIndex("(company_id, number) WHERE number > 0", "A hand-over list with this number exists already.")
+    _number_uniq = models.UniqueIndex(
+        "(company_id, number) WHERE number > 0", "A hand-over list with this number exists already."
+    )
 
     @api.depends("number", "kind", "department_id", "date")
     def _compute_name(self):
@@ -72,12 +81,25 @@ class BiuroArchiveTransfer(models.Model):
 
     @api.model
     def _get_candidates(self, department, kind, on):
-        category = Domain("archival_category", "=", "A") if kind == "a" else Domain("archival_category", "not in", ("A", "Bc"))
+        category = (
+            Domain("archival_category", "=", "A") if kind == "a" else Domain("archival_category", "not in", ("A", "Bc"))
+        )
         # sudo: biuro.case - a list shows classes and years of folders, no titles of cases
-        return self.env["biuro.case"].sudo().search(category & Domain([
-            ("department_id", "=", department.id), ("state", "in", ("closed", "moved")), ("date_to_archive", "<=", on),
-            ("archive_line_id", "=", False),
-        ]))
+        return (
+            self.env["biuro.case"]
+            .sudo()
+            .search(
+                category
+                & Domain(
+                    [
+                        ("department_id", "=", department.id),
+                        ("state", "in", ("closed", "moved")),
+                        ("date_to_archive", "<=", on),
+                        ("archive_line_id", "=", False),
+                    ]
+                )
+            )
+        )
 
     @api.model
     def propose(self, department_id, kind="b", on=None):
@@ -110,7 +132,9 @@ class BiuroArchiveTransfer(models.Model):
         folders = self.env["biuro.archive.transfer.line"]._prepare_folders(cases)
         if not folders:
             raise UserError(self.env._("No folder of this cell is ripe for the archive in this category."))
-        self.env["biuro.archive.transfer.line"].sudo().create([{"transfer_id": self.id, **values} for values in folders])
+        self.env["biuro.archive.transfer.line"].sudo().create(
+            [{"transfer_id": self.id, **values} for values in folders]
+        )
         return True
 
     def action_submit(self):
@@ -140,10 +164,14 @@ class BiuroArchiveTransfer(models.Model):
         cases = self.sudo().line_ids.case_ids
         # sudo: biuro.register.counter - only accepting a list moves the counter of lists
         number = self.env["biuro.register.counter"].sudo()._draw("archive", 0, self.company_id)
-        self.sudo().write({  # sudo: own model - state and number change by verbs alone
-            "state": "accepted", "number": number, "accepted_on": self.env["biuro.case"]._today(),
-            "archivist_id": self.env.user._biuro_employee().id,
-        })
+        self.sudo().write(
+            {  # sudo: own model - state and number change by verbs alone
+                "state": "accepted",
+                "number": number,
+                "accepted_on": self.env["biuro.case"]._today(),
+                "archivist_id": self.env.user._biuro_employee().id,
+            }
+        )
         cases._move_to("archived")
         for line in self.sudo().line_ids:
             line.case_ids._log_event(ACTS["archive"].format(number=number, position=line.position))

@@ -9,15 +9,43 @@ from .biuro_jrwa_class import PROCEDURES
 
 LOCKED_STATES = ("closed", "moved", "archived", "transferred", "disposed")
 # given by the system once, by the verbs alone
-SYSTEM_FIELDS = frozenset({
-    "reference", "number", "year", "unit_symbol", "jrwa_class_id", "department_id", "company_id", "group_base_id",
-    "state", "date_closed", "archival_category", "opened_by_id", "predecessor_id", "successor_id", "external_id",
-    "records_system", "date_opened", "archive_line_id", "disposal_line_id", "official_note",
-    "category_exception_id", "category_reason", "expertise", "retention_extended_to",
-})
+SYSTEM_FIELDS = frozenset(
+    {
+        "reference",
+        "number",
+        "year",
+        "unit_symbol",
+        "jrwa_class_id",
+        "department_id",
+        "company_id",
+        "group_base_id",
+        "state",
+        "date_closed",
+        "archival_category",
+        "opened_by_id",
+        "predecessor_id",
+        "successor_id",
+        "external_id",
+        "records_system",
+        "date_opened",
+        "archive_line_id",
+        "disposal_line_id",
+        "official_note",
+        "category_exception_id",
+        "category_reason",
+        "expertise",
+        "retention_extended_to",
+    }
+)
 # what not even the one who opens a case may give
 GIVEN_BY_SYSTEM = SYSTEM_FIELDS - {
-    "jrwa_class_id", "department_id", "company_id", "group_base_id", "state", "external_id", "date_opened",
+    "jrwa_class_id",
+    "department_id",
+    "company_id",
+    "group_base_id",
+    "state",
+    "external_id",
+    "date_opened",
 }
 # who may see a case and what is said about it stay open to change after it was closed
 OPEN_AFTER_CLOSING = frozenset({"is_restricted", "reader_ids", "access_level", "legal_hold", "legal_hold_reason"})
@@ -43,15 +71,23 @@ class BiuroCase(models.Model):
     reference = fields.Char("Case Sign", readonly=True, copy=False, index="trigram")
     unit_symbol = fields.Char("Cell Symbol", readonly=True, copy=False)
     jrwa_class_id = fields.Many2one(
-        "biuro.jrwa.class", "Filing Plan Class", required=True, index=True, ondelete="restrict",
+        "biuro.jrwa.class",
+        "Filing Plan Class",
+        required=True,
+        index=True,
+        ondelete="restrict",
         domain="[('is_final', '=', True), ('is_current', '=', True)]",
     )
     number = fields.Integer(readonly=True, copy=False, aggregator=None)
     year = fields.Integer(readonly=True, copy=False, aggregator=None)
     is_group_base = fields.Boolean(
-        "Base of a Group of Cases", copy=False, help="Cases of one matter get signs under this number, e.g. BS.403.5.1.2026.",
+        "Base of a Group of Cases",
+        copy=False,
+        help="Cases of one matter get signs under this number, e.g. BS.403.5.1.2026.",
     )
-    group_base_id = fields.Many2one("biuro.case", "In the Group of Cases", index="btree_not_null", ondelete="restrict", copy=False)
+    group_base_id = fields.Many2one(
+        "biuro.case", "In the Group of Cases", index="btree_not_null", ondelete="restrict", copy=False
+    )
     group_case_ids = fields.One2many("biuro.case", "group_base_id", "Cases of the Group")
     external_id = fields.Char("Identifier in Another System", readonly=True, copy=False)
 
@@ -73,28 +109,48 @@ class BiuroCase(models.Model):
     gdpr_notice_given_at = fields.Date("Informed about Personal Data On", copy=False)
     note = fields.Text("Remarks")
 
-    archival_category = fields.Char("Archival Category", readonly=True, copy=False, help="Copied from the class when the case is opened.")
+    archival_category = fields.Char(
+        "Archival Category", readonly=True, copy=False, help="Copied from the class when the case is opened."
+    )
 
     # People
-    department_id = fields.Many2one("hr.department", "Cell", required=True, index=True, tracking=True, ondelete="restrict")
+    department_id = fields.Many2one(
+        "hr.department", "Cell", required=True, index=True, tracking=True, ondelete="restrict"
+    )
     clerk_id = fields.Many2one("hr.employee", "Handler", index=True, tracking=True)
     opened_by_id = fields.Many2one("hr.employee", "Opened By", readonly=True, copy=False)
     cooperating_department_ids = fields.Many2many(
-        "hr.department", "biuro_case_cooperating_rel", "case_id", "department_id", "Cooperating Cells",
+        "hr.department",
+        "biuro_case_cooperating_rel",
+        "case_id",
+        "department_id",
+        "Cooperating Cells",
     )
     is_restricted = fields.Boolean("Restricted", tracking=True)
     reader_ids = fields.Many2many("res.users", "biuro_case_reader_rel", "case_id", "user_id", "Also Visible To")
     access_level = fields.Selection(
         [("public_full", "Public"), ("public_partial", "Public in Part"), ("non_public", "Not Public")],
-        "Access", default="public_partial", required=True,
+        "Access",
+        default="public_partial",
+        required=True,
     )
 
     state = fields.Selection(
         [
-            ("open", "In Progress"), ("suspended", "Suspended"), ("closed", "Closed"), ("moved", "Moved"),
-            ("archived", "In the Archive"), ("transferred", "In the State Archive"), ("disposed", "Disposed"),
+            ("open", "In Progress"),
+            ("suspended", "Suspended"),
+            ("closed", "Closed"),
+            ("moved", "Moved"),
+            ("archived", "In the Archive"),
+            ("transferred", "In the State Archive"),
+            ("disposed", "Disposed"),
         ],
-        default="open", required=True, readonly=True, copy=False, tracking=True, index=True,
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
     )
     predecessor_id = fields.Many2one("biuro.case", "Previous Case", readonly=True, copy=False, index="btree_not_null")
     successor_id = fields.Many2one("biuro.case", "Next Case", readonly=True, copy=False, index="btree_not_null")
@@ -104,13 +160,17 @@ class BiuroCase(models.Model):
     event_count = fields.Integer("Number of Log Lines", compute="_compute_counts")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
 
-    _reference_uniq = models.UniqueIndex("(company_id, reference) WHERE reference IS NOT NULL", "This case sign is taken already.")
+    _reference_uniq = models.UniqueIndex(
+        "(company_id, reference) WHERE reference IS NOT NULL", "This case sign is taken already."
+    )
     _external_uniq = models.UniqueIndex(
-        "(company_id, external_id) WHERE external_id IS NOT NULL", "A case with this external identifier exists already.",
+        "(company_id, external_id) WHERE external_id IS NOT NULL",
+        "A case with this external identifier exists already.",
     )
     _book_idx = models.Index("(department_id, jrwa_class_id, year, number)")
     _closed_after_opened = models.Constraint(
-        "CHECK (date_closed IS NULL OR date_closed >= date_opened)", "A case cannot be closed before it was opened.",
+        "CHECK (date_closed IS NULL OR date_closed >= date_opened)",
+        "A case cannot be closed before it was opened.",
     )
 
     @api.model
@@ -139,7 +199,9 @@ class BiuroCase(models.Model):
     def _check_origin(self):
         for case in self:
             if case.is_own and case.partner_id:
-                raise ValidationError(self.env._("An own case of the office comes from nobody: clear “From” or “Own Case”."))
+                raise ValidationError(
+                    self.env._("An own case of the office comes from nobody: clear “From” or “Own Case”.")
+                )
 
     @api.model
     def default_get(self, fields):
@@ -196,11 +258,19 @@ class BiuroCase(models.Model):
             jrwa._check_opens_cases(opened)
             symbol = department._get_symbol(opened.year)
             if not symbol:
-                raise UserError(self.env._("Cell %s has no symbol: the administrator sets it in the settings of cells.", department.name))
+                raise UserError(
+                    self.env._(
+                        "Cell %s has no symbol: the administrator sets it in the settings of cells.", department.name
+                    )
+                )
             if not is_unit_symbol(symbol):
-                raise UserError(self.env._(
-                    "The symbol “%s” cannot stand in a case sign: use capital letters and digits, divided by a minus.", symbol,
-                ))
+                raise UserError(
+                    self.env._(
+                        "The symbol “%s” cannot stand in a case sign: use capital letters and digits, divided by a "
+                        "minus.",
+                        symbol,
+                    )
+                )
             base = self.browse(vals.get("group_base_id"))
             if base:
                 base._check_group_base(department, jrwa, opened.year)
@@ -236,10 +306,13 @@ class BiuroCase(models.Model):
         if not self.is_group_base:
             raise UserError(self.env._("Case %s is not the base of a group of cases.", self.reference))
         if (self.department_id, self.jrwa_class_id, self.year) != (department, jrwa, year):
-            raise UserError(self.env._(
-                "Cases of the group %(base)s have the same cell, class and year (%(year)s) as its base.",
-                base=self.reference, year=self.year,
-            ))
+            raise UserError(
+                self.env._(
+                    "Cases of the group %(base)s have the same cell, class and year (%(year)s) as its base.",
+                    base=self.reference,
+                    year=self.year,
+                )
+            )
         if self.state in LOCKED_STATES:
             raise UserError(self.env._("The group of cases %s is closed.", self.reference))
 
@@ -269,7 +342,9 @@ class BiuroCase(models.Model):
             if case.clerk_id != clerk:
                 # sudo: hr.employee - a name and a position, both printed on every letter
                 person = case.clerk_id.sudo()
-                case._log_event(ACTS["reassign"].format(person=", ".join(filter(None, [person.name, person.job_title])) or "-"))
+                case._log_event(
+                    ACTS["reassign"].format(person=", ".join(filter(None, [person.name, person.job_title])) or "-")
+                )
             if case.cooperating_department_ids - cells:
                 new = case.cooperating_department_ids - cells
                 case._log_event(ACTS["cooperate"].format(cells=", ".join(new.mapped("name"))))
@@ -289,8 +364,8 @@ class BiuroCase(models.Model):
         :param dict values: ``title``; ``jrwa_symbol`` (or ``jrwa_class_id``); optional ``department_id`` or
             ``department_symbol`` (the handler's cell by default), ``clerk_id`` (the user's employee by default),
             ``partner_id``, ``is_own``, ``date_opened`` (ISO, today by default), ``procedure``, ``origin_reference``,
-            ``origin_letter_date``, ``letter_id`` or ``letter_ids`` (letters to put into the file), ``group_base`` (sign of the base of
-            a group of cases), ``is_group_base``, ``is_restricted``, ``note``, ``external_id``
+            ``origin_letter_date``, ``letter_id`` or ``letter_ids`` (letters to put into the file), ``group_base``
+            (sign of the base of a group of cases), ``is_group_base``, ``is_restricted``, ``note``, ``external_id``
         :return: dict(id, reference)
         :raises UserError: no such class, class not final or not valid on the day, cell without a symbol, unknown value
         """
@@ -298,9 +373,15 @@ class BiuroCase(models.Model):
         external = values.get("external_id")
         if external:
             # sudo: own model - whether the identifier is known must not depend on whose case it is
-            rows = fetch_serialized(self.env, f"case:{self.env.company.id}:{external}", SQL(
-                "SELECT id FROM biuro_case WHERE company_id = %s AND external_id = %s", self.env.company.id, external,
-            ))
+            rows = fetch_serialized(
+                self.env,
+                f"case:{self.env.company.id}:{external}",
+                SQL(
+                    "SELECT id FROM biuro_case WHERE company_id = %s AND external_id = %s",
+                    self.env.company.id,
+                    external,
+                ),
+            )
             if rows:
                 case = self.browse(rows[0][0])
                 case.check_access("read")

@@ -10,16 +10,26 @@ class BiuroCase(models.Model):
     _inherit = "biuro.case"
 
     archive_line_id = fields.Many2one(
-        "biuro.archive.transfer.line", "On the Hand-Over List", readonly=True, copy=False, index="btree_not_null", ondelete="set null",
+        "biuro.archive.transfer.line",
+        "On the Hand-Over List",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
     )
     archive_signature = fields.Char(related="archive_line_id.signature")
     disposal_line_id = fields.Many2one(
-        "biuro.disposal.line", "On the Disposal List", readonly=True, copy=False, index="btree_not_null", ondelete="set null",
+        "biuro.disposal.line",
+        "On the Disposal List",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
     )
     loan_ids = fields.One2many("biuro.file.loan", "case_id", "Loans")
 
     def action_hand_to_state_archive(self, reference):
-        """Record that files of category A went to the State Archive (NZA art. 5: after 25 years; DEL § 15: electronic, 10).
+        """Record that files of category A went to the State Archive (NZA art. 5: after 25 years; DEL § 15: 10).
 
         :param str reference: reference of the State Archive's list or protocol
         :return: True
@@ -39,10 +49,14 @@ class BiuroCase(models.Model):
             years = 10 if case.records_system == "ezd" else 25
             ripe = fields.Date.add(case.date_closed, years=years)
             if ripe > today:
-                raise UserError(self.env._(
-                    "%(case)s goes to the State Archive after %(years)s years, not before %(date)s.",
-                    case=case.reference, years=years, date=ripe,
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(case)s goes to the State Archive after %(years)s years, not before %(date)s.",
+                        case=case.reference,
+                        years=years,
+                        date=ripe,
+                    )
+                )
         self._move_to("transferred")
         self._log_event(ACTS["state_archive"].format(reason=reference))
         return True

@@ -10,20 +10,35 @@ class BiuroCase(models.Model):
 
     document_count = fields.Integer("Number of Documents", compute="_compute_document_count")
     attachment_text = fields.Char(
-        "Text of Documents", compute="_compute_attachment_text", search="_search_attachment_text",
+        "Text of Documents",
+        compute="_compute_attachment_text",
+        search="_search_attachment_text",
         help="Finds cases by words inside their files and the files of their letters.",
     )
 
     def _compute_document_count(self):
-        letters = {letter.id: letter.case_id.id for letter in self.env["biuro.letter"].search([("case_id", "in", self.ids)])}
+        letters = {
+            letter.id: letter.case_id.id for letter in self.env["biuro.letter"].search([("case_id", "in", self.ids)])
+        }
         counts = dict.fromkeys(self.ids, 0)
         # sudo: ir.attachment - only counted; the cases and letters themselves were read with the user's own access
-        groups = self.env["ir.attachment"].sudo()._read_group(
-            [
-                ("res_field", "=", False), "|", "&", ("res_model", "=", "biuro.case"), ("res_id", "in", self.ids),
-                "&", ("res_model", "=", "biuro.letter"), ("res_id", "in", list(letters)),
-            ],
-            ["res_model", "res_id"], ["__count"],
+        groups = (
+            self.env["ir.attachment"]
+            .sudo()
+            ._read_group(
+                [
+                    ("res_field", "=", False),
+                    "|",
+                    "&",
+                    ("res_model", "=", "biuro.case"),
+                    ("res_id", "in", self.ids),
+                    "&",
+                    ("res_model", "=", "biuro.letter"),
+                    ("res_id", "in", list(letters)),
+                ],
+                ["res_model", "res_id"],
+                ["__count"],
+            )
         )
         for model, res_id, count in groups:
             counts[res_id if model == "biuro.case" else letters[res_id]] += count
@@ -37,7 +52,9 @@ class BiuroCase(models.Model):
         if operator not in ("ilike", "like"):
             return NotImplemented
         return Domain("id", "in", self.env["ir.attachment"]._biuro_records_with_text("biuro.case", value)) | Domain(
-            "letter_ids", "any", [("id", "in", self.env["ir.attachment"]._biuro_records_with_text("biuro.letter", value))],
+            "letter_ids",
+            "any",
+            [("id", "in", self.env["ir.attachment"]._biuro_records_with_text("biuro.letter", value))],
         )
 
     def action_open_documents(self):
@@ -48,8 +65,13 @@ class BiuroCase(models.Model):
         return action | {
             "display_name": self.env._("Documents of %s", self.reference),
             "domain": [
-                "|", "&", ("res_model", "=", "biuro.case"), ("res_id", "=", self.id),
-                "&", ("res_model", "=", "biuro.letter"), ("res_id", "in", letters.ids),
+                "|",
+                "&",
+                ("res_model", "=", "biuro.case"),
+                ("res_id", "=", self.id),
+                "&",
+                ("res_model", "=", "biuro.letter"),
+                ("res_id", "in", letters.ids),
             ],
             "context": {"create": False},
         }
@@ -58,11 +80,19 @@ class BiuroCase(models.Model):
         """Return the attachments of the case and of its letters the user may read, oldest first."""
         self.ensure_one()
         letters = self.env["biuro.letter"].search([("case_id", "=", self.id)])
-        return self.env["ir.attachment"].search([
-            ("res_field", "=", False),
-            "|", "&", ("res_model", "=", "biuro.case"), ("res_id", "=", self.id),
-            "&", ("res_model", "=", "biuro.letter"), ("res_id", "in", letters.ids),
-        ], order="id")
+        return self.env["ir.attachment"].search(
+            [
+                ("res_field", "=", False),
+                "|",
+                "&",
+                ("res_model", "=", "biuro.case"),
+                ("res_id", "=", self.id),
+                "&",
+                ("res_model", "=", "biuro.letter"),
+                ("res_id", "in", letters.ids),
+            ],
+            order="id",
+        )
 
     @api.model
     def _get_dms_parent(self, case):
@@ -82,6 +112,9 @@ class BiuroCase(models.Model):
         # sudo: biuro.case - only whether it is open
         for case in self.sudo():
             if case.state not in ("open", "suspended"):
-                raise UserError(self.env._(
-                    "Case %s is closed: continue it as a new case and put the letter there.", case.reference,
-                ))
+                raise UserError(
+                    self.env._(
+                        "Case %s is closed: continue it as a new case and put the letter there.",
+                        case.reference,
+                    )
+                )

@@ -44,8 +44,20 @@ class BiuroCaseEvent(models.Model):
     _order = "case_id, id"
     _rec_name = "action"
     _journal_fields = (
-        "case_id", "date_action", "user_id", "person_surname", "person_first_name", "person_position", "person", "action",
-        "letter_id", "document_uid", "is_manual", "corrects_id", "create_date", "create_uid",
+        "case_id",
+        "date_action",
+        "user_id",
+        "person_surname",
+        "person_first_name",
+        "person_position",
+        "person",
+        "action",
+        "letter_id",
+        "document_uid",
+        "is_manual",
+        "corrects_id",
+        "create_date",
+        "create_uid",
     )
 
     case_id = fields.Many2one("biuro.case", "Case", required=True, index=True, ondelete="restrict")
@@ -61,7 +73,9 @@ class BiuroCaseEvent(models.Model):
     letter_id = fields.Many2one("biuro.letter", "Letter", index="btree_not_null", ondelete="restrict")
     document_uid = fields.Char("Identifier of the Document")
     is_manual = fields.Boolean("Added by Hand", readonly=True)
-    corrects_id = fields.Many2one("biuro.case.event", "Corrects", readonly=True, index="btree_not_null", ondelete="restrict")
+    corrects_id = fields.Many2one(
+        "biuro.case.event", "Corrects", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -91,8 +105,11 @@ class BiuroCaseEvent(models.Model):
         if not (action or "").strip():
             raise UserError(self.env._("Write how the line should read."))
         event = self.case_id._log_event(
-            ACTS["correct"].format(position=self.sequence, action=action.strip()), letter=self.letter_id,
-            date=fields.Date.to_date(date) or self.date_action, document_uid=document_uid or self.document_uid,
-            is_manual=True, corrects_id=self.id,
+            ACTS["correct"].format(position=self.sequence, action=action.strip()),
+            letter=self.letter_id,
+            date=fields.Date.to_date(date) or self.date_action,
+            document_uid=document_uid or self.document_uid,
+            is_manual=True,
+            corrects_id=self.id,
         )
         return {"id": event.id, "sequence": event.sequence}

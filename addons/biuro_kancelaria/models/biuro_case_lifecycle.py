@@ -27,10 +27,14 @@ class BiuroCase(models.Model):
         labels = dict(self._fields["state"]._description_selection(self.env))
         for case in self:
             if state not in TRANSITIONS[case.state]:
-                raise UserError(self.env._(
-                    "Case %(case)s is “%(old)s” and cannot become “%(new)s”.",
-                    case=case.reference, old=labels[case.state], new=labels[state],
-                ))
+                raise UserError(
+                    self.env._(
+                        "Case %(case)s is “%(old)s” and cannot become “%(new)s”.",
+                        case=case.reference,
+                        old=labels[case.state],
+                        new=labels[state],
+                    )
+                )
         # sudo: own model - write() refuses the state from anyone else; the callers checked the access
         self.sudo().write({"state": state, **values})
 
@@ -73,7 +77,7 @@ class BiuroCase(models.Model):
         :param str resolution_note: how the case was settled
         :param closed_on: day of settling (ISO text or date), today by default
         :param bool settled_orally: no letter ended the case
-        :param str official_note: text of the official note; not needed when the file holds one for a case settled by letter
+        :param str official_note: text of the official note; not needed when the file holds one
         :return: True
         :raises UserError: no word on how it was settled, missing note, a day to come or before opening, wrong state
         """
@@ -114,7 +118,7 @@ class BiuroCase(models.Model):
         return self._continue_as({"title": title or self.title}, reason, "reopen", "continue")
 
     def action_transfer(self, department_id=None, reason=None, jrwa_symbol=None, clerk_id=None):
-        """Hand the cases over to another cell or class: a new sign there, the old sign stays and points to it (IK § 28).
+        """Hand the cases over to another cell or class: a new sign there, the old one points to it (IK § 28).
 
         :param int department_id: the cell that takes over; the same cell by default
         :param str reason: why, e.g. a reorganisation
@@ -133,9 +137,13 @@ class BiuroCase(models.Model):
             jrwa = self.env["biuro.jrwa.class"]._get(jrwa_symbol, self._today()) if jrwa_symbol else case.jrwa_class_id
             target = department or case.department_id
             if (target, jrwa) == (case.department_id, case.jrwa_class_id):
-                raise UserError(self.env._("Name another cell or another class; inside one cell only the handler changes."))
+                raise UserError(
+                    self.env._("Name another cell or another class; inside one cell only the handler changes.")
+                )
             values = {
-                "title": case.title, "department_id": target.id, "jrwa_class_id": jrwa.id,
+                "title": case.title,
+                "department_id": target.id,
+                "jrwa_class_id": jrwa.id,
                 "clerk_id": clerk_id or (case.clerk_id.id if target == case.department_id else False),
             }
             new = case._continue_as(values, reason, "move", "taken")
@@ -157,10 +165,13 @@ class BiuroCase(models.Model):
         for case in self:
             # sudo: hr.employee - only whether both are of one cell
             if employee.sudo().department_id != case.department_id:
-                raise UserError(self.env._(
-                    "%(name)s does not work in the cell %(cell)s: hand the case over to another cell instead.",
-                    name=employee.name, cell=case.department_id.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(name)s does not work in the cell %(cell)s: hand the case over to another cell instead.",
+                        name=employee.name,
+                        cell=case.department_id.name,
+                    )
+                )
         self.write({"clerk_id": employee.id})
         if reason:
             for case in self:
@@ -170,18 +181,32 @@ class BiuroCase(models.Model):
     def _continue_as(self, values, reason, old_act, new_act):
         self.ensure_one()
         if self.successor_id:
-            raise UserError(self.env._("Case %(old)s goes on as %(new)s already.", old=self.reference, new=self.successor_id.reference))
+            raise UserError(
+                self.env._(
+                    "Case %(old)s goes on as %(new)s already.", old=self.reference, new=self.successor_id.reference
+                )
+            )
         Case = self.browse()
         # sudo: own model - the cell that takes over may be one whose cases the user does not open
-        new = Case.sudo().create({
-            "title": self.title, "department_id": self.department_id.id, "clerk_id": self.clerk_id.id,
-            "jrwa_class_id": self.jrwa_class_id.id, "partner_id": self.partner_id.id, "is_own": self.is_own,
-            "procedure": self.procedure, "origin_reference": self.origin_reference,
-            "origin_letter_date": self.origin_letter_date, "is_restricted": self.is_restricted,
-            "access_level": self.access_level, "company_id": self.company_id.id, "predecessor_id": self.id,
-            "reader_ids": [fields.Command.set(self.reader_ids.ids)],
-            **values,
-        })
+        new = Case.sudo().create(
+            {
+                "title": self.title,
+                "department_id": self.department_id.id,
+                "clerk_id": self.clerk_id.id,
+                "jrwa_class_id": self.jrwa_class_id.id,
+                "partner_id": self.partner_id.id,
+                "is_own": self.is_own,
+                "procedure": self.procedure,
+                "origin_reference": self.origin_reference,
+                "origin_letter_date": self.origin_letter_date,
+                "is_restricted": self.is_restricted,
+                "access_level": self.access_level,
+                "company_id": self.company_id.id,
+                "predecessor_id": self.id,
+                "reader_ids": [fields.Command.set(self.reader_ids.ids)],
+                **values,
+            }
+        )
         self.sudo().write({"successor_id": new.id})  # sudo: own model - links of cases are written by the verbs alone
         self._log_event(ACTS[old_act].format(other=new.reference, reason=reason))
         new._log_event(ACTS[new_act].format(other=self.reference, reason=reason))

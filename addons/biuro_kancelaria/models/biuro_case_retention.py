@@ -13,20 +13,36 @@ class BiuroCase(models.Model):
 
     category_note = fields.Char(related="jrwa_class_id.category_note", string="Exception to the Category")
     category_exception_id = fields.Many2one(
-        "biuro.jrwa.exception", "Exception Applied", readonly=True, copy=False, index="btree_not_null", ondelete="restrict",
+        "biuro.jrwa.exception",
+        "Exception Applied",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     category_reason = fields.Char("Why This Category", readonly=True, copy=False)
     expertise = fields.Char(
-        "Outcome of the Expertise", readonly=True, copy=False, help="What the State Archive decided on BE papers: A, B or Bn.",
+        "Outcome of the Expertise",
+        readonly=True,
+        copy=False,
+        help="What the State Archive decided on BE papers: A, B or Bn.",
     )
     retention_extended_to = fields.Date("Keeping Extended To", readonly=True, copy=False)
-    legal_hold = fields.Boolean("Disposal Stopped", tracking=True, help="The file is needed by a court, an inspection or an audit.")
+    legal_hold = fields.Boolean(
+        "Disposal Stopped", tracking=True, help="The file is needed by a court, an inspection or an audit."
+    )
     legal_hold_reason = fields.Char("Why Disposal Is Stopped")
     date_to_archive = fields.Date(
-        "To the Archive From", compute="_compute_retention", store=True, help="After two full years in the cell (IK § 37, § 63).",
+        "To the Archive From",
+        compute="_compute_retention",
+        store=True,
+        help="After two full years in the cell (IK § 37, § 63).",
     )
     date_disposable = fields.Date(
-        "Disposal Possible From", compute="_compute_retention", store=True, index="btree_not_null",
+        "Disposal Possible From",
+        compute="_compute_retention",
+        store=True,
+        index="btree_not_null",
         help="For BE: the earliest day of the State Archive's expertise. Empty for category A.",
     )
     retention_reasons = fields.Json(compute="_compute_retention_reasons")
@@ -47,10 +63,13 @@ class BiuroCase(models.Model):
         for case in self:
             reasons = case._get_retention().get("reasons", [])
             if case.retention_extended_to:
-                reasons.append({
-                    "rule": "extension", "article": "instrukcja archiwalna § 38",
-                    "text": f"Okres przechowywania przedłużono do {case.retention_extended_to:%d.%m.%Y} r.",
-                })
+                reasons.append(
+                    {
+                        "rule": "extension",
+                        "article": "instrukcja archiwalna § 38",
+                        "text": f"Okres przechowywania przedłużono do {case.retention_extended_to:%d.%m.%Y} r.",
+                    }
+                )
             case.retention_reasons = reasons
 
     def _get_retention(self):
@@ -66,16 +85,22 @@ class BiuroCase(models.Model):
         today = self._today()
         for case in self:
             case.is_disposable = (
-                case.state in ("closed", "moved", "archived") and not case.legal_hold
-                and bool(case.date_disposable) and case.date_disposable <= today
+                case.state in ("closed", "moved", "archived")
+                and not case.legal_hold
+                and bool(case.date_disposable)
+                and case.date_disposable <= today
             )
 
     def _search_is_disposable(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain([
-            ("state", "in", ("closed", "moved", "archived")), ("legal_hold", "=", False), ("date_disposable", "<=", self._today()),
-        ])
+        return Domain(
+            [
+                ("state", "in", ("closed", "moved", "archived")),
+                ("legal_hold", "=", False),
+                ("date_disposable", "<=", self._today()),
+            ]
+        )
 
     def action_set_category(self, reason, exception_id=None, category=None):
         """Fix the archival category of the cases where the plan leaves it to the facts (its footnotes, B*).
@@ -102,11 +127,17 @@ class BiuroCase(models.Model):
                 raise UserError(self.env._("The file of case %s is no longer in the office.", case.reference))
             own = case.jrwa_class_id.category
             if not exception and own != "B*" and higher(own, category) != category:
-                raise UserError(self.env._(
-                    "The plan gives class %(symbol)s the category %(own)s; a lower one needs an exception of the plan.",
-                    symbol=case.jrwa_class_id.symbol, own=own,
-                ))
+                raise UserError(
+                    self.env._(
+                        "The plan gives class %(symbol)s the category %(own)s; a lower one needs an exception of the "
+                        "plan.",
+                        symbol=case.jrwa_class_id.symbol,
+                        own=own,
+                    )
+                )
         # sudo: own model - write() refuses the category from anyone else; access was checked above
-        self.sudo().write({"archival_category": category, "category_exception_id": exception.id, "category_reason": reason})
+        self.sudo().write(
+            {"archival_category": category, "category_exception_id": exception.id, "category_reason": reason}
+        )
         self._log_event(ACTS["category"].format(category=category, reason=reason))
         return True

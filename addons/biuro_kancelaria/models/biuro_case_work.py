@@ -11,7 +11,9 @@ class BiuroCase(models.Model):
     is_my_cell = fields.Boolean("Of My Cell", compute="_compute_is_mine", search="_search_is_my_cell")
 
     is_to_close = fields.Boolean(
-        "To Close", compute="_compute_is_to_close", search="_search_is_to_close",
+        "To Close",
+        compute="_compute_is_to_close",
+        search="_search_is_to_close",
         help="Open, its reply has been dispatched and no other is under way.",
     )
 
@@ -33,7 +35,11 @@ class BiuroCase(models.Model):
         return (
             Domain("state", "=", "open")
             & Domain("letter_ids", "any", out & Domain("state", "in", ("dispatched", "delivered")))
-            & Domain("letter_ids", "not any", out & Domain("state", "in", ("draft", "to_accept", "to_sign", "signed", "to_dispatch")))
+            & Domain(
+                "letter_ids",
+                "not any",
+                out & Domain("state", "in", ("draft", "to_accept", "to_sign", "signed", "to_dispatch")),
+            )
         )
 
     def _compute_is_mine(self):
@@ -56,22 +62,31 @@ class BiuroCase(models.Model):
         """Open the letters of the case (an action)."""
         self.ensure_one()
         return {
-            "type": "ir.actions.act_window", "name": self.env._("Letters of %s", self.reference), "res_model": "biuro.letter",
-            "view_mode": "list,form", "domain": [("case_id", "=", self.id)], "context": {"default_case_id": self.id},
+            "type": "ir.actions.act_window",
+            "name": self.env._("Letters of %s", self.reference),
+            "res_model": "biuro.letter",
+            "view_mode": "list,form",
+            "domain": [("case_id", "=", self.id)],
+            "context": {"default_case_id": self.id},
         }
 
     def action_open_events(self):
         """Open the log of the case (an action)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_case_event_action")
-        return action | {"domain": [("case_id", "=", self.id)], "context": {}, "display_name": self.env._("Log of %s", self.reference)}
+        return action | {
+            "domain": [("case_id", "=", self.id)],
+            "context": {},
+            "display_name": self.env._("Log of %s", self.reference),
+        }
 
     def action_open_deadlines(self):
         """Open the statutory terms of the case (an action)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_deadline_action")
         return action | {
-            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)], "context": {},
+            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+            "context": {},
             "display_name": self.env._("Deadlines of %s", self.reference),
         }
 
@@ -82,7 +97,8 @@ class BiuroCase(models.Model):
         return action | {
             "domain": [("group_base_id", "=", self.id)],
             "context": {
-                "default_group_base_id": self.id, "default_jrwa_class_id": self.jrwa_class_id.id,
+                "default_group_base_id": self.id,
+                "default_jrwa_class_id": self.jrwa_class_id.id,
                 "default_department_id": self.department_id.id,
             },
         }

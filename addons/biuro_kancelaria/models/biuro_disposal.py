@@ -4,9 +4,13 @@ from odoo.fields import Domain
 
 from .biuro_case_event import ACTS
 
-KINDS = {"b": Domain("archival_category", "=like", "B%") & ~Domain("archival_category", "=like", "BE%") & Domain("archival_category", "!=", "Bc"),
-         "be": Domain("archival_category", "=like", "BE%"),
-         "bc": Domain("archival_category", "=", "Bc")}
+KINDS = {
+    "b": Domain("archival_category", "=like", "B%")
+    & ~Domain("archival_category", "=like", "BE%")
+    & Domain("archival_category", "!=", "Bc"),
+    "be": Domain("archival_category", "=like", "BE%"),
+    "bc": Domain("archival_category", "=", "Bc"),
+}
 
 
 class BiuroDisposal(models.Model):
@@ -27,11 +31,14 @@ class BiuroDisposal(models.Model):
     department_id = fields.Many2one("hr.department", "Cell", help="Empty for the whole office.", ondelete="restrict")
     date = fields.Date("Proposed On", required=True, default=lambda self: self.env["biuro.case"]._today())
     basis = fields.Char(
-        "Basis of Qualification", required=True,
+        "Basis of Qualification",
+        required=True,
         default="Rozporządzenie Prezesa Rady Ministrów z 18.01.2011 r. (Dz.U. 2011 nr 14 poz. 67), zał. 2",
     )
     size = fields.Char(help="In running metres, or in megabytes for electronic papers.")
-    preparer_id = fields.Many2one("hr.employee", "Prepared By", readonly=True, default=lambda self: self.env.user._biuro_employee())
+    preparer_id = fields.Many2one(
+        "hr.employee", "Prepared By", readonly=True, default=lambda self: self.env.user._biuro_employee()
+    )
     applied_on = fields.Date("Applied On", readonly=True, copy=False)
     consent_reference = fields.Char("Consent of the State Archive", readonly=True, copy=False)
     consent_date = fields.Date("Date of the Consent", readonly=True, copy=False)
@@ -39,10 +46,19 @@ class BiuroDisposal(models.Model):
     protocol = fields.Char("Protocol of Destruction", readonly=True, copy=False)
     state = fields.Selection(
         [
-            ("draft", "Candidates"), ("opinion", "Opinions"), ("applied", "Application"), ("consented", "Consent"),
-            ("destroyed", "Destroyed"), ("cancelled", "Cancelled"),
+            ("draft", "Candidates"),
+            ("opinion", "Opinions"),
+            ("applied", "Application"),
+            ("consented", "Consent"),
+            ("destroyed", "Destroyed"),
+            ("cancelled", "Cancelled"),
         ],
-        default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
     )
     line_ids = fields.One2many("biuro.disposal.line", "disposal_id", "Folders")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
@@ -61,7 +77,16 @@ class BiuroDisposal(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        guarded = {"state", "number", "year", "consent_reference", "consent_date", "applied_on", "destroyed_on", "protocol"}
+        guarded = {
+            "state",
+            "number",
+            "year",
+            "consent_reference",
+            "consent_date",
+            "applied_on",
+            "destroyed_on",
+            "protocol",
+        }
         if not self.env.su and guarded & vals.keys():
             raise UserError(self.env._("Use the buttons to move a disposal on."))
         return super().write(vals)
@@ -95,7 +120,7 @@ class BiuroDisposal(models.Model):
         self.ensure_one()
         self._check_archivist()
         self._check_state("draft")
-        # sudo: biuro.case, biuro.disposal.line - the archivist lists papers of every cell; links are written by verbs alone
+        # sudo: biuro.case, biuro.disposal.line - the archivist lists papers of every cell; only verbs write links
         self.sudo().line_ids.unlink()
         domain = KINDS[self.kind] & Domain("is_disposable", "=", True) & Domain("disposal_line_id", "=", False)
         domain &= Domain("company_id", "=", self.company_id.id)
@@ -134,11 +159,17 @@ class BiuroDisposal(models.Model):
         self._check_state("opinion")
         own = self.sudo()  # sudo: own model and its cases - changed by verbs alone
         if any(line.opinion == "pending" for line in own.line_ids):
-            raise UserError(self.env._("Opinions of cells are missing: %s.", ", ".join(
-                own.line_ids.filtered(lambda line: line.opinion == "pending").mapped("mark"))))
+            raise UserError(
+                self.env._(
+                    "Opinions of cells are missing: %s.",
+                    ", ".join(own.line_ids.filtered(lambda line: line.opinion == "pending").mapped("mark")),
+                )
+            )
         extended = own.line_ids.filtered(lambda line: line.opinion == "extend")
         if any(not line.extension_approved_by_id for line in extended):
-            raise UserError(self.env._("The Secretary has not approved the extension of: %s.", ", ".join(extended.mapped("mark"))))
+            raise UserError(
+                self.env._("The Secretary has not approved the extension of: %s.", ", ".join(extended.mapped("mark")))
+            )
         for line in extended:
             line.case_ids.write({"retention_extended_to": line.extended_to, "disposal_line_id": False})
             line.is_excluded = True
@@ -146,9 +177,14 @@ class BiuroDisposal(models.Model):
         today = self.env["biuro.case"]._today()
         # sudo: biuro.register.counter - only applying moves the counter of applications
         number = self.env["biuro.register.counter"].sudo()._draw("disposal", today.year, self.company_id)
-        own.write({
-            "state": "consented" if self.kind == "bc" else "applied", "number": number, "year": today.year, "applied_on": today,
-        })
+        own.write(
+            {
+                "state": "consented" if self.kind == "bc" else "applied",
+                "number": number,
+                "year": today.year,
+                "applied_on": today,
+            }
+        )
         return f"{number}/{today.year}"
 
     def action_record_consent(self, reference, date=None, excluded_line_ids=(), expertise=None):
@@ -174,10 +210,13 @@ class BiuroDisposal(models.Model):
             if line.id in excluded_line_ids or outcome == "A":
                 line.is_excluded = True
                 line.case_ids.write({"disposal_line_id": False})
-        self.sudo().write({
-            "state": "consented", "consent_reference": reference.strip(),
-            "consent_date": fields.Date.to_date(date) or self.env["biuro.case"]._today(),
-        })
+        self.sudo().write(
+            {
+                "state": "consented",
+                "consent_reference": reference.strip(),
+                "consent_date": fields.Date.to_date(date) or self.env["biuro.case"]._today(),
+            }
+        )
         return True
 
     def action_destroy(self, protocol, date=None):
@@ -198,10 +237,13 @@ class BiuroDisposal(models.Model):
         own = self.sudo()  # sudo: own model, its cases and their files - the only way by which papers leave
         own._check_may_dispose()
         cases = own.line_ids.filtered(lambda line: not line.is_excluded).case_ids
-        own.write({
-            "state": "destroyed", "protocol": protocol.strip(),
-            "destroyed_on": fields.Date.to_date(date) or self.env["biuro.case"]._today(),
-        })
+        own.write(
+            {
+                "state": "destroyed",
+                "protocol": protocol.strip(),
+                "destroyed_on": fields.Date.to_date(date) or self.env["biuro.case"]._today(),
+            }
+        )
         cases._move_to("disposed")
         # papers of the traditional system are shredded, electronic ones deleted here
         for case in cases.filtered(lambda case: case.records_system == "ezd"):
@@ -218,7 +260,9 @@ class BiuroDisposal(models.Model):
         self._check_archivist()
         if any(disposal.state == "destroyed" for disposal in self):
             raise UserError(self.env._("The papers of this list have been destroyed."))
-        self.sudo().line_ids.case_ids.write({"disposal_line_id": False})  # sudo: own cases - links are written by verbs alone
+        self.sudo().line_ids.case_ids.write(
+            {"disposal_line_id": False}
+        )  # sudo: own cases - links are written by verbs alone
         self.sudo().write({"state": "cancelled"})
         return True
 
@@ -231,14 +275,21 @@ class BiuroDisposal(models.Model):
             if case.state in ("open", "suspended"):
                 raise UserError(self.env._("%s cannot be disposed of: the case is open.", case.reference))
             if case.legal_hold:
-                raise UserError(self.env._(
-                    "%(case)s cannot be disposed of: %(reason)s.", case=case.reference, reason=case.legal_hold_reason or "-",
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(case)s cannot be disposed of: %(reason)s.",
+                        case=case.reference,
+                        reason=case.legal_hold_reason or "-",
+                    )
+                )
             if not case.date_disposable or case.date_disposable > today:
-                raise UserError(self.env._(
-                    "%(case)s cannot be disposed of: it is kept until %(date)s.",
-                    case=case.reference, date=case.date_disposable and fields.Date.subtract(case.date_disposable, days=1) or "-",
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(case)s cannot be disposed of: it is kept until %(date)s.",
+                        case=case.reference,
+                        date=case.date_disposable and fields.Date.subtract(case.date_disposable, days=1) or "-",
+                    )
+                )
 
     def _check_state(self, state):
         if any(disposal.state != state for disposal in self):
@@ -263,7 +314,10 @@ class BiuroDisposalLine(models.Model):
     case_ids = fields.One2many("biuro.case", "disposal_line_id", "Cases")
     signature = fields.Char("Archive Signature", compute="_compute_signature")
     opinion = fields.Selection(
-        [("pending", "Not Given"), ("dispose", "Dispose Of"), ("extend", "Keep Longer")], default="pending", required=True, readonly=True,
+        [("pending", "Not Given"), ("dispose", "Dispose Of"), ("extend", "Keep Longer")],
+        default="pending",
+        required=True,
+        readonly=True,
     )
     opinion_by_id = fields.Many2one("hr.employee", "Opinion By", readonly=True)
     opinion_note = fields.Char("Opinion Reason", readonly=True)
@@ -295,12 +349,19 @@ class BiuroDisposalLine(models.Model):
             line.disposal_id._check_state("opinion")
             if line.department_id not in self.env.user.managed_cell_ids:
                 raise AccessError(self.env._("The opinion on %s is given by the head of its cell.", line.mark))
-            if opinion == "extend" and (not extended_to or extended_to <= self.env["biuro.case"]._today() or not (note or "").strip()):
+            if opinion == "extend" and (
+                not extended_to or extended_to <= self.env["biuro.case"]._today() or not (note or "").strip()
+            ):
                 raise UserError(self.env._("Give the day until which the folder is to be kept, and why."))
-        self.sudo().write({  # sudo: own model - opinions are written by this verb alone
-            "opinion": opinion, "opinion_by_id": self.env.user._biuro_employee().id, "opinion_note": note,
-            "extended_to": extended_to if opinion == "extend" else False, "extension_approved_by_id": False,
-        })
+        self.sudo().write(
+            {  # sudo: own model - opinions are written by this verb alone
+                "opinion": opinion,
+                "opinion_by_id": self.env.user._biuro_employee().id,
+                "opinion_note": note,
+                "extended_to": extended_to if opinion == "extend" else False,
+                "extension_approved_by_id": False,
+            }
+        )
         return True
 
     def action_approve_extension(self):
@@ -315,5 +376,7 @@ class BiuroDisposalLine(models.Model):
             raise AccessError(self.env._("A longer period is approved by the management."))
         if any(line.opinion != "extend" for line in self):
             raise UserError(self.env._("The cell did not ask for a longer period."))
-        self.sudo().extension_approved_by_id = self.env.user._biuro_employee()  # sudo: own model - written by this verb alone
+        self.sudo().extension_approved_by_id = (
+            self.env.user._biuro_employee()
+        )  # sudo: own model - written by this verb alone
         return True

@@ -23,8 +23,9 @@ class BiuroFileLoan(models.Model):
     date_from = fields.Date("Lent On", required=True, default=lambda self: self.env["biuro.case"]._today())
     date_due = fields.Date("To Return By", required=True)
     date_returned = fields.Date("Returned On", readonly=True, copy=False)
-    consent_by_id = fields.Many2one("hr.employee", "Consent Given By", required=True,
-                                    help="Head of the cell; for outsiders the head of the office.")
+    consent_by_id = fields.Many2one(
+        "hr.employee", "Consent Given By", required=True, help="Head of the cell; for outsiders the head of the office."
+    )
     is_overdue = fields.Boolean(compute="_compute_is_overdue", search="_search_is_overdue")
     company_id = fields.Many2one(related="case_id.company_id", store=True)
 
@@ -55,9 +56,13 @@ class BiuroFileLoan(models.Model):
                 raise UserError(self.env._("Say who borrows the file: an employee or an institution."))
             if loan.partner_id and not loan.purpose:
                 raise UserError(self.env._("An outsider gives the purpose of the loan."))
-            if self.search_count([("case_id", "=", loan.case_id.id), ("date_returned", "=", False), ("id", "!=", loan.id)]):
+            if self.search_count(
+                [("case_id", "=", loan.case_id.id), ("date_returned", "=", False), ("id", "!=", loan.id)]
+            ):
                 raise UserError(self.env._("The file of %s is lent already.", loan.case_id.reference))
-            loan.case_id._log_event(ACTS["loan"].format(person=loan.borrower, date=f"{loan.date_due:%d.%m.%Y}"), date=loan.date_from)
+            loan.case_id._log_event(
+                ACTS["loan"].format(person=loan.borrower, date=f"{loan.date_due:%d.%m.%Y}"), date=loan.date_from
+            )
         return loans
 
     @api.ondelete(at_uninstall=False)

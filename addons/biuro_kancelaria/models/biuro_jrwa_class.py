@@ -9,12 +9,25 @@ CATEGORY = re.compile(r"A|Bc|B\*|BE?[1-9]\d*")
 EVIDENCE_SURE = ("read", "mended", "own")
 # what stays open to change in a class where cases were opened
 CHANGEABLE_IN_USE = {
-    "valid_to", "note", "records_system_override", "procedure_default", "metryka_exempt",
-    "to_check", "checked_on", "checked_by_id", "active", "exception_ids", "deadline_rule_code",
+    "valid_to",
+    "note",
+    "records_system_override",
+    "procedure_default",
+    "metryka_exempt",
+    "to_check",
+    "checked_on",
+    "checked_by_id",
+    "active",
+    "exception_ids",
+    "deadline_rule_code",
 }
 PROCEDURES = [
-    ("kpa", "Administrative Proceedings (KPA)"), ("skarga", "Complaint"), ("wniosek", "Motion"),
-    ("petycja", "Petition"), ("udip", "Public Information Request"), ("inne", "Other"),
+    ("kpa", "Administrative Proceedings (KPA)"),
+    ("skarga", "Complaint"),
+    ("wniosek", "Motion"),
+    ("petycja", "Petition"),
+    ("udip", "Public Information Request"),
+    ("inne", "Other"),
 ]
 
 
@@ -43,13 +56,19 @@ class BiuroJrwaClass(models.Model):
     child_ids = fields.One2many("biuro.jrwa.class", "parent_id", "Subclasses")
     parent_path = fields.Char(index=True)
     main_class_id = fields.Many2one(
-        "biuro.jrwa.class", "Main Class", compute="_compute_main_class_id", store=True, index=True, recursive=True,
+        "biuro.jrwa.class",
+        "Main Class",
+        compute="_compute_main_class_id",
+        store=True,
+        index=True,
+        recursive=True,
     )
     indented_name = fields.Char("Title in the Tree", compute="_compute_indented_name")
     search_key = fields.Char(compute="_compute_search_key", store=True, index="trigram")
     is_final = fields.Boolean("Final", help="Cases are opened in final classes only.")
     category = fields.Char(
-        "Archival Category", help="A, B5, BE10, Bc; B* where a separate provision sets the period.",
+        "Archival Category",
+        help="A, B5, BE10, Bc; B* where a separate provision sets the period.",
     )
     category_note = fields.Char("Exception to the Category", help="Footnote of the plan to the category of this class.")
     exception_ids = fields.One2many("biuro.jrwa.exception", "class_id", "Exceptions")
@@ -67,7 +86,8 @@ class BiuroJrwaClass(models.Model):
     # How cases of the class are run
     metryka_exempt = fields.Boolean("Without the Case Log")
     records_system_override = fields.Selection(
-        [("traditional", "Traditional"), ("ezd", "EZD")], "Records System of the Class",
+        [("traditional", "Traditional"), ("ezd", "EZD")],
+        "Records System of the Class",
         help="Exception to the basic system of the office (instrukcja kancelaryjna, § 1(5)).",
     )
     procedure_default = fields.Selection(PROCEDURES, "Usual Procedure")
@@ -77,28 +97,46 @@ class BiuroJrwaClass(models.Model):
     # How the row of the plan was obtained
     evidence = fields.Selection(
         [
-            ("read", "Read in the Act"), ("mended", "Mended after OCR"), ("annex3", "From Annex 3"),
-            ("annex4", "From Annex 4"), ("annex5", "From Annex 5"), ("inferred", "Inferred"), ("own", "Own Entry"),
+            ("read", "Read in the Act"),
+            ("mended", "Mended after OCR"),
+            ("annex3", "From Annex 3"),
+            ("annex4", "From Annex 4"),
+            ("annex5", "From Annex 5"),
+            ("inferred", "Inferred"),
+            ("own", "Own Entry"),
         ],
-        "Read From", default="own", required=True, groups="biuro_kancelaria.biuro_kancelaria_group_admin",
+        "Read From",
+        default="own",
+        required=True,
+        groups="biuro_kancelaria.biuro_kancelaria_group_admin",
     )
     source_note = fields.Char("How It Was Read", groups="biuro_kancelaria.biuro_kancelaria_group_admin")
     to_check = fields.Boolean(
-        "To Check before Go-Live", compute="_compute_to_check", store=True,
+        "To Check before Go-Live",
+        compute="_compute_to_check",
+        store=True,
         groups="biuro_kancelaria.biuro_kancelaria_group_admin",
         help="The category was not legible in the source: compare it with the Journal of Laws.",
     )
     checked_on = fields.Date(readonly=True, copy=False, groups="biuro_kancelaria.biuro_kancelaria_group_admin")
     checked_by_id = fields.Many2one(
-        "res.users", "Checked By", readonly=True, copy=False, groups="biuro_kancelaria.biuro_kancelaria_group_admin",
+        "res.users",
+        "Checked By",
+        readonly=True,
+        copy=False,
+        groups="biuro_kancelaria.biuro_kancelaria_group_admin",
     )
 
     _symbol_from_uniq = models.Constraint(
-        "UNIQUE (symbol, valid_from)", "A version of this class begins on that day already.",
+        "UNIQUE (symbol, valid_from)",
+        "A version of this class begins on that day already.",
     )
-    _dates_ordered = models.Constraint("CHECK (valid_to IS NULL OR valid_to >= valid_from)", "A class ends after it begins.")
+    _dates_ordered = models.Constraint(
+        "CHECK (valid_to IS NULL OR valid_to >= valid_from)", "A class ends after it begins."
+    )
     _final_category = models.Constraint(
-        "CHECK (is_final IS NOT TRUE OR category IS NOT NULL)", "A final class carries an archival category.",
+        "CHECK (is_final IS NOT TRUE OR category IS NOT NULL)",
+        "A final class carries an archival category.",
     )
 
     @api.depends("parent_id.main_class_id", "parent_id")
@@ -138,7 +176,9 @@ class BiuroJrwaClass(models.Model):
         return self._get_valid_domain(fields.Date.context_today(self))
 
     def _compute_case_count(self):
-        counts = dict(self.env["biuro.case"]._read_group([("jrwa_class_id", "in", self.ids)], ["jrwa_class_id"], ["__count"]))
+        counts = dict(
+            self.env["biuro.case"]._read_group([("jrwa_class_id", "in", self.ids)], ["jrwa_class_id"], ["__count"])
+        )
         for jrwa in self:
             jrwa.case_count = counts.get(jrwa, 0)
 
@@ -148,84 +188,115 @@ class BiuroJrwaClass(models.Model):
             return super()._search_display_name(operator, value)
         # digits are the beginning of a symbol, every other word stands anywhere in the title
         domains = [
-            Domain("symbol", "=like", f"{word}%") if word.isdecimal() and len(word) <= 4 else Domain("search_key", "like", word)
+            Domain("symbol", "=like", f"{word}%")
+            if word.isdecimal() and len(word) <= 4
+            else Domain("search_key", "like", word)
             for word in fold(value).split()
         ]
         return Domain.AND(domains)
 
     @api.constrains("symbol", "name", "parent_id", "is_final", "category", "valid_from", "valid_to")
     def _check_place_in_plan(self):
-        siblings = {
-            parent: symbols for parent, symbols in self._read_group(
-                [("parent_id", "in", self.parent_id.ids), *self._get_valid_domain(fields.Date.context_today(self))],
-                ["parent_id"], ["symbol:array_agg_distinct"],
-            )
-        }
+        siblings = dict(self._read_group(
+            [("parent_id", "in", self.parent_id.ids), *self._get_valid_domain(fields.Date.context_today(self))],
+            ["parent_id"], ["symbol:array_agg_distinct"],
+        ))
         for jrwa in self:
             if not re.fullmatch(r"\d{1,4}", jrwa.symbol):
                 raise ValidationError(self.env._("Symbol %s: give one to four digits.", jrwa.symbol))
             if (jrwa.parent_id.symbol or "") != jrwa.symbol[:-1]:
-                raise ValidationError(self.env._(
-                    "Class %(symbol)s belongs under class %(parent)s.", symbol=jrwa.symbol, parent=jrwa.symbol[:-1] or "-",
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "Class %(symbol)s belongs under class %(parent)s.",
+                        symbol=jrwa.symbol,
+                        parent=jrwa.symbol[:-1] or "-",
+                    )
+                )
             if jrwa.parent_id.is_final:
-                raise ValidationError(self.env._(
-                    "Class %(parent)s is final: close it before it is divided into classes such as %(symbol)s.",
-                    parent=jrwa.parent_id.symbol, symbol=jrwa.symbol,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "Class %(parent)s is final: close it before it is divided into classes such as %(symbol)s.",
+                        parent=jrwa.parent_id.symbol,
+                        symbol=jrwa.symbol,
+                    )
+                )
             if jrwa.is_final != bool(jrwa.category):
-                raise ValidationError(self.env._(
-                    "Class %s: a final class carries an archival category and a group of classes has none.", jrwa.symbol,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "Class %s: a final class carries an archival category and a group of classes has none.",
+                        jrwa.symbol,
+                    )
+                )
             if jrwa.is_final and len(jrwa.symbol) < 2:
                 raise ValidationError(self.env._("Class %s: a final class has two to four digits.", jrwa.symbol))
             if jrwa.category and not CATEGORY.fullmatch(jrwa.category):
-                raise ValidationError(self.env._(
-                    "Category %s is not one of A, Bc, B*, Bn or BEn with a number of years.", jrwa.category,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "Category %s is not one of A, Bc, B*, Bn or BEn with a number of years.",
+                        jrwa.category,
+                    )
+                )
             if len(siblings.get(jrwa.parent_id, ())) > 10:
-                raise ValidationError(self.env._("A level of the plan has at most ten classes (under %s).", jrwa.parent_id.symbol))
+                raise ValidationError(
+                    self.env._("A level of the plan has at most ten classes (under %s).", jrwa.parent_id.symbol)
+                )
 
     @api.constrains("is_local", "local_basis")
     def _check_local_basis(self):
         if any(jrwa.is_local and not jrwa.local_basis for jrwa in self):
-            raise ValidationError(self.env._("Give the order that added the local class, agreed with the State Archive."))
+            raise ValidationError(
+                self.env._("Give the order that added the local class, agreed with the State Archive.")
+            )
 
     @api.constrains("symbol", "valid_from", "valid_to", "active")
     def _check_versions(self):
         if self.env.context.get("install_mode"):
             return  # rows of the plan itself: one version each, kept apart by the unique symbol
-        for symbol, versions in self._read_group([("symbol", "in", self.mapped("symbol"))], ["symbol"], ["id:recordset"]):
+        for symbol, versions in self._read_group(
+            [("symbol", "in", self.mapped("symbol"))], ["symbol"], ["id:recordset"]
+        ):
             ordered = versions.sorted("valid_from")
-            for older, newer in zip(ordered, ordered[1:]):
+            for older, newer in zip(ordered, ordered[1:], strict=False):
                 if not older.valid_to or older.valid_to >= newer.valid_from:
-                    raise ValidationError(self.env._(
-                        "Class %(symbol)s: close the version of %(older)s before the one of %(newer)s begins.",
-                        symbol=symbol, older=older.valid_from, newer=newer.valid_from,
-                    ))
+                    raise ValidationError(
+                        self.env._(
+                            "Class %(symbol)s: close the version of %(older)s before the one of %(newer)s begins.",
+                            symbol=symbol,
+                            older=older.valid_from,
+                            newer=newer.valid_from,
+                        )
+                    )
 
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su and any(not vals.get("is_local") for vals in vals_list):
-            raise UserError(self.env._(
-                "Only a local class is added by hand, with the order that added it. Another plan comes in by the import.",
-            ))
+            raise UserError(
+                self.env._(
+                    "Only a local class is added by hand, with the order that added it. Another plan comes in by the "
+                    "import.",
+                )
+            )
         return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su and set(vals) - CHANGEABLE_IN_USE:
             used = self._get_used()
             if used:
-                raise UserError(self.env._(
-                    "Cases were opened in class %s, so it is not changed: close it with the last day of validity and add a new version.",
-                    used[0].symbol,
-                ))
+                raise UserError(
+                    self.env._(
+                        "Cases were opened in class %s, so it is not changed: close it with the last day of validity "
+                        "and add a new version.",
+                        used[0].symbol,
+                    )
+                )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         if used := self._get_used():
-            raise UserError(self.env._("Cases were opened in class %s: close it with the last day of validity.", used[0].symbol))
+            raise UserError(
+                self.env._("Cases were opened in class %s: close it with the last day of validity.", used[0].symbol)
+            )
 
     def action_mark_checked(self):
         """Note that the administrator compared the classes with the Journal of Laws: who and when.
@@ -251,7 +322,11 @@ class BiuroJrwaClass(models.Model):
         """Return the action (dict) that opens the cases of the class and of all classes below it."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_case_action")
-        return action | {"domain": [("jrwa_class_id", "child_of", self.id)], "context": {}, "display_name": self.display_name}
+        return action | {
+            "domain": [("jrwa_class_id", "child_of", self.id)],
+            "context": {},
+            "display_name": self.display_name,
+        }
 
     @api.model
     def find_classes(self, text, on=None, limit=20):
@@ -263,7 +338,9 @@ class BiuroJrwaClass(models.Model):
         :return: list of dict(id, symbol, name, category)
         """
         on = fields.Date.to_date(on) or fields.Date.context_today(self)
-        domain = Domain("display_name", "ilike", text) & Domain("is_final", "=", True) & Domain(self._get_valid_domain(on))
+        domain = (
+            Domain("display_name", "ilike", text) & Domain("is_final", "=", True) & Domain(self._get_valid_domain(on))
+        )
         return self.search_read(domain, ["symbol", "name", "category"], limit=limit)
 
     @api.model
@@ -272,7 +349,12 @@ class BiuroJrwaClass(models.Model):
 
     def _is_valid_on(self, on):
         self.ensure_one()
-        return self.active and bool(self.valid_from) and self.valid_from <= on and (not self.valid_to or on <= self.valid_to)
+        return (
+            self.active
+            and bool(self.valid_from)
+            and self.valid_from <= on
+            and (not self.valid_to or on <= self.valid_to)
+        )
 
     @api.model
     def _get(self, symbol, on):
@@ -292,20 +374,30 @@ class BiuroJrwaClass(models.Model):
         """
         for jrwa in self:
             if not jrwa.is_final:
-                raise UserError(self.env._(
-                    "A case can be opened only in a final class of the filing plan; %s is a group of classes.", jrwa.symbol,
-                ))
+                raise UserError(
+                    self.env._(
+                        "A case can be opened only in a final class of the filing plan; %s is a group of classes.",
+                        jrwa.symbol,
+                    )
+                )
             if not jrwa.active:
                 raise UserError(self.env._("Class %s is not used in this office.", jrwa.symbol))
             if on < jrwa.valid_from:
-                raise UserError(self.env._(
-                    "Class %(symbol)s takes new cases from %(date)s only.", symbol=jrwa.symbol, date=jrwa.valid_from,
-                ))
+                raise UserError(
+                    self.env._(
+                        "Class %(symbol)s takes new cases from %(date)s only.",
+                        symbol=jrwa.symbol,
+                        date=jrwa.valid_from,
+                    )
+                )
             if jrwa.valid_to and jrwa.valid_to < on:
-                raise UserError(self.env._(
-                    "Class %(symbol)s has been closed to new cases since %(date)s. Choose another class.",
-                    symbol=jrwa.symbol, date=jrwa.valid_to,
-                ))
+                raise UserError(
+                    self.env._(
+                        "Class %(symbol)s has been closed to new cases since %(date)s. Choose another class.",
+                        symbol=jrwa.symbol,
+                        date=jrwa.valid_to,
+                    )
+                )
 
     def _get_used(self):
         # sudo: biuro.case - only whether any case exists matters, none is shown

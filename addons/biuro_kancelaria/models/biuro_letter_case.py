@@ -8,7 +8,9 @@ class BiuroLetter(models.Model):
     _inherit = "biuro.letter"
 
     attachment_text = fields.Char(
-        "Text of Documents", compute="_compute_attachment_text", search="_search_attachment_text",
+        "Text of Documents",
+        compute="_compute_attachment_text",
+        search="_search_attachment_text",
         help="Finds letters by words inside their files.",
     )
 
@@ -23,7 +25,9 @@ class BiuroLetter(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            self.env["biuro.case"].browse({vals["case_id"] for vals in vals_list if vals.get("case_id")})._check_takes_letters()
+            self.env["biuro.case"].browse(
+                {vals["case_id"] for vals in vals_list if vals.get("case_id")}
+            )._check_takes_letters()
         return super().create(vals_list)
 
     def write(self, vals):
@@ -41,13 +45,21 @@ class BiuroLetter(models.Model):
     def _move_documents(self):
         """Put the directories of the letters under the case they now belong to. Runs as superuser."""
         directories = {
-            directory.res_id: directory for directory in self.env["dms.directory"].search([
-                ("res_model", "=", "biuro.letter"), ("res_id", "in", self.ids),
-            ])
+            directory.res_id: directory
+            for directory in self.env["dms.directory"].search(
+                [
+                    ("res_model", "=", "biuro.letter"),
+                    ("res_id", "in", self.ids),
+                ]
+            )
         }
-        attachments = self.env["ir.attachment"].search([
-            ("res_model", "=", "biuro.letter"), ("res_id", "in", self.ids), ("res_field", "=", False),
-        ])
+        attachments = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "biuro.letter"),
+                ("res_id", "in", self.ids),
+                ("res_field", "=", False),
+            ]
+        )
         for letter in self.filtered(lambda letter: letter.case_id and letter.id in directories):
             directories[letter.id].parent_id = self.env["ir.attachment"]._biuro_get_directory(letter.case_id)
         attachments._biuro_file()

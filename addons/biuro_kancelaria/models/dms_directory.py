@@ -36,7 +36,9 @@ class DmsSecurityMixin(models.AbstractModel):
             # sudo: ir.rule - its domain is the user's own, only the search that applies it runs as superuser
             rules = self.env["ir.rule"]._compute_domain(model._name, operation)
             records = model.sudo().with_context(active_test=False)._search(rules)
-            domains.append(Domain("res_model", "=", model._name) & (Domain("res_id", "=", False) | Domain("res_id", "in", records)))
+            domains.append(
+                Domain("res_model", "=", model._name) & (Domain("res_id", "=", False) | Domain("res_id", "in", records))
+            )
         return Domain("storage_id_save_type", "=", "attachment") & Domain(field, "=", True) & Domain.OR(domains)
 
 
@@ -58,21 +60,43 @@ class DmsDirectory(models.Model):
         """
         name = self._biuro_clean_name(name)
         # one at a time per parent: two first files of a case make one directory
-        rows = fetch_serialized(self.env, f"dms:{parent.id}:{name}", SQL(
-            "SELECT id FROM dms_directory WHERE parent_id = %s AND (name = %s OR res_model = %s AND res_id = %s AND res_model NOT IN %s) LIMIT 1",
-            parent.id, name, record._name, record.id, SHELF_MODELS,
-        ))
+        rows = fetch_serialized(
+            self.env,
+            f"dms:{parent.id}:{name}",
+            SQL(
+                "SELECT id FROM dms_directory WHERE parent_id = %s"
+                " AND (name = %s OR res_model = %s AND res_id = %s AND res_model NOT IN %s) LIMIT 1",
+                parent.id,
+                name,
+                record._name,
+                record.id,
+                SHELF_MODELS,
+            ),
+        )
         if rows:
             return self.browse(rows[0][0])
-        return self._biuro_create({
-            "name": name, "parent_id": parent.id, "storage_id": parent.storage_id.id,
-            "model_id": self.env["ir.model"]._get_id(record._name), "res_model": record._name, "res_id": record.id,
-        })
+        return self._biuro_create(
+            {
+                "name": name,
+                "parent_id": parent.id,
+                "storage_id": parent.storage_id.id,
+                "model_id": self.env["ir.model"]._get_id(record._name),
+                "res_model": record._name,
+                "res_id": record.id,
+            }
+        )
 
     @api.model
     def _biuro_create(self, vals):
         # the original create() empties every cache of every worker for each directory; none of them depends on a
         # directory of a record, so its parent's create() is called instead
-        return super(OriginalDirectory, self.with_context(
-            default_parent_id=False, check_name=False, mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True,
-        )).create([vals])
+        return super(
+            OriginalDirectory,
+            self.with_context(
+                default_parent_id=False,
+                check_name=False,
+                mail_create_nolog=True,
+                mail_create_nosubscribe=True,
+                tracking_disable=True,
+            ),
+        ).create([vals])

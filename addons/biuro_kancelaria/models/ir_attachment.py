@@ -11,7 +11,9 @@ from odoo.addons.dms.tools.file import unique_name
 FILED_MODELS = ("biuro.case", "biuro.letter")
 MAX_INDEXED = 2_000_000  # bytes of a text file that are searched
 # what makes a document what it is; other fields of an attachment may change later
-CONTENT_FIELDS = frozenset({"raw", "datas", "db_datas", "store_fname", "name", "res_model", "res_id", "url", "type", "mimetype"})
+CONTENT_FIELDS = frozenset(
+    {"raw", "datas", "db_datas", "store_fname", "name", "res_model", "res_id", "url", "type", "mimetype"}
+)
 
 
 class IrAttachment(models.Model):
@@ -22,7 +24,9 @@ class IrAttachment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            case_ids = {vals.get("res_id") for vals in vals_list if vals.get("res_model") == "biuro.case" and vals.get("res_id")}
+            case_ids = {
+                vals.get("res_id") for vals in vals_list if vals.get("res_model") == "biuro.case" and vals.get("res_id")
+            }
             self._biuro_check_cases_open(self.env["biuro.case"].browse(case_ids))
         return super().create(vals_list)
 
@@ -39,7 +43,7 @@ class IrAttachment(models.Model):
         own = self.filtered(lambda attachment: attachment.res_model in FILED_MODELS)
         if own and not self.env.context.get("dms_file"):
             own.check_access("unlink")
-            # sudo: dms.file - the tree shows what the record has; whoever may delete the file of a record deletes it there
+            # sudo: dms.file - the tree shows what the record has; who may delete the file of a record deletes it
             self.env["dms.file"].sudo().search([("attachment_id", "in", own.ids)]).with_context(dms_file=True).unlink()
         return super().unlink()
 
@@ -75,9 +79,14 @@ class IrAttachment(models.Model):
         own = self.sudo().filtered(lambda attachment: attachment.res_model in FILED_MODELS and attachment.res_id)
         if not own:
             return
-        cases = self.env["biuro.case"].browse(own.filtered(lambda attachment: attachment.res_model == "biuro.case").mapped("res_id"))
-        letters = self.env["biuro.letter"].sudo().browse(
-            own.filtered(lambda attachment: attachment.res_model == "biuro.letter").mapped("res_id"))
+        cases = self.env["biuro.case"].browse(
+            own.filtered(lambda attachment: attachment.res_model == "biuro.case").mapped("res_id")
+        )
+        letters = (
+            self.env["biuro.letter"]
+            .sudo()
+            .browse(own.filtered(lambda attachment: attachment.res_model == "biuro.letter").mapped("res_id"))
+        )
         self._biuro_check_cases_open(cases | letters.exists().case_id)
 
     def _biuro_check_cases_open(self, cases):
@@ -92,16 +101,20 @@ class IrAttachment(models.Model):
         The caller puts it into a search of that model, so the user's own rules decide what is found.
         """
         # sudo: ir.attachment - only ids of records leave, and they pass the rules of their own model
-        query = self.sudo()._search([
-            ("res_model", "=", model), ("res_field", "=", False), ("index_content", "ilike", text),
-        ])
+        query = self.sudo()._search(
+            [
+                ("res_model", "=", model),
+                ("res_field", "=", False),
+                ("index_content", "ilike", text),
+            ]
+        )
         return query.subselect(self._field_to_sql(self._table, "res_id", query))
 
     def _dms_operations(self):
         own = self.filtered(lambda attachment: attachment.res_model in FILED_MODELS and attachment.res_id)
         super(IrAttachment, self - own)._dms_operations()
         if own:
-            # sudo: dms.directory, dms.file - the tree is the system's; whoever may add a file to a record adds it here too
+            # sudo: dms.directory, dms.file - the tree is the system's; who may add a file to a record adds it here
             own.sudo()._biuro_file()
 
     def _biuro_file(self):
@@ -124,10 +137,15 @@ class IrAttachment(models.Model):
             for attachment in attachments:
                 name = unique_name(directory._biuro_clean_name(attachment.name or "-"), names, escape_suffix=True)
                 names.append(name)
-                values.append({
-                    "name": name, "directory_id": directory.id, "attachment_id": attachment.id,
-                    "res_model": model, "res_id": res_id,
-                })
+                values.append(
+                    {
+                        "name": name,
+                        "directory_id": directory.id,
+                        "attachment_id": attachment.id,
+                        "res_model": model,
+                        "res_id": res_id,
+                    }
+                )
         if values:
             File.create(values)
 

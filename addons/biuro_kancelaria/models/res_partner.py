@@ -16,14 +16,21 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     ade_address = fields.Char(
-        "e-Delivery Address", index="btree_not_null", help="Address from the base (BAE), e.g. AE:PL-12345-67890-ABCDE-12.",
+        "e-Delivery Address",
+        index="btree_not_null",
+        help="Address from the base (BAE), e.g. AE:PL-12345-67890-ABCDE-12.",
     )
-    ade_type = fields.Selection([("public", "Public service"), ("qualified", "Qualified service")], "e-Delivery Service")
+    ade_type = fields.Selection(
+        [("public", "Public service"), ("qualified", "Qualified service")], "e-Delivery Service"
+    )
     ade_status = fields.Selection(
-        [("none", "No address"), ("active", "Active"), ("removed", "Removed")], "e-Delivery Status", default="none",
+        [("none", "No address"), ("active", "Active"), ("removed", "Removed")],
+        "e-Delivery Status",
+        default="none",
     )
     ade_checked_at = fields.Datetime(
-        "e-Delivery Address Checked At", help="An entry of the base may expire: check it before each dispatch.",
+        "e-Delivery Address Checked At",
+        help="An entry of the base may expire: check it before each dispatch.",
     )
     is_public_body = fields.Boolean("Public Body", help="Letters reach a public body when they arrive at its address.")
 

@@ -13,7 +13,9 @@ class BiuroCaseListXlsx(models.AbstractModel):
 
     def generate_xlsx_report(self, workbook, data, objs):
         bold = workbook.add_format({"bold": True})
-        head = workbook.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#eeeeee", "valign": "top"})
+        head = workbook.add_format(
+            {"bold": True, "text_wrap": True, "border": 1, "bg_color": "#eeeeee", "valign": "top"}
+        )
         date = workbook.add_format({"num_format": "dd.mm.yyyy", "align": "left"})
         wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         for doc in objs:

@@ -16,7 +16,12 @@ class TestArchive(CaseCase):
         return case
 
     def pdf(self, report, record):
-        content, _type = self.env["ir.actions.report"].with_user(record.env.user).with_context(force_report_rendering=True)._render_qweb_pdf(f"biuro_kancelaria.{report}", record.ids)
+        content, _type = (
+            self.env["ir.actions.report"]
+            .with_user(record.env.user)
+            .with_context(force_report_rendering=True)
+            ._render_qweb_pdf(f"biuro_kancelaria.{report}", record.ids)
+        )
         return content.startswith(b"%PDF")
 
     def transfer(self, kind="b"):
@@ -31,7 +36,9 @@ class TestArchive(CaseCase):
         with freeze_time("2029-01-02 10:00:00"):
             transfer = self.transfer()
             self.assertEqual(transfer.line_ids.case_ids, b5)
-            self.assertRecordValues(transfer.line_ids, [{"mark": "BS.2410", "year": 2026, "year_last": 2026, "category": "B5"}])
+            self.assertRecordValues(
+                transfer.line_ids, [{"mark": "BS.2410", "year": 2026, "year_last": 2026, "category": "B5"}]
+            )
             with self.refused("archivist", AccessError):
                 transfer.action_accept()
             own = transfer.with_user(self.users["archivist"])
@@ -79,7 +86,9 @@ class TestArchive(CaseCase):
     def test_disposal(self):
         """IA § 38, KLAS § 9-12: candidates, opinions, application, consent, destruction; what is known stays."""
         case = self.closed()
-        file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"a", "res_model": "biuro.case", "res_id": case.id})
+        file = self.env["ir.attachment"].create(
+            {"name": "a.txt", "raw": b"a", "res_model": "biuro.case", "res_id": case.id}
+        )
         with freeze_time("2031-12-31 10:00:00"), self.refused("may be disposed"):
             self.disposal()
         with freeze_time("2032-01-02 10:00:00"):

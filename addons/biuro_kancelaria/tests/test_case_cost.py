@@ -35,7 +35,10 @@ class TestCaseCost(CaseCase):
             if field.type == "many2one":
                 spec[name] = {"fields": {"display_name": {}}}
             elif field.type in ("one2many", "many2many"):
-                spec[name] = {"fields": {child: {} for child in arch["models"].get(field.comodel_name, ()) if child != "id"}, "limit": 40}
+                spec[name] = {
+                    "fields": {child: {} for child in arch["models"].get(field.comodel_name, ()) if child != "id"},
+                    "limit": 40,
+                }
             else:
                 spec[name] = {}
         return spec
@@ -43,7 +46,9 @@ class TestCaseCost(CaseCase):
     def test_list(self):
         Case = self.as_user("clerk")["biuro.case"]
         jrwa = Case.env["biuro.jrwa.class"]._get("0530", self.today())
-        Case.create([{"title": f"Sprawa {n}", "jrwa_class_id": jrwa.id, "partner_id": self.partner.id} for n in range(80)])
+        Case.create(
+            [{"title": f"Sprawa {n}", "jrwa_class_id": jrwa.id, "partner_id": self.partner.id} for n in range(80)]
+        )
         spec = self.spec("biuro_case_view_list", "list")
         cost = self.cost(lambda: self.as_user("clerk")["biuro.case"].web_search_read([], spec, limit=80))
         self.assertLessEqual(cost, 15)
@@ -51,7 +56,9 @@ class TestCaseCost(CaseCase):
     def test_form(self):
         case = self.open(partner_id=self.partner.id, jrwa_symbol="152", procedure="petycja")
         for number in range(5):
-            self.env["ir.attachment"].create({"name": f"{number}.txt", "raw": b"x", "res_model": "biuro.case", "res_id": case.id})
+            self.env["ir.attachment"].create(
+                {"name": f"{number}.txt", "raw": b"x", "res_model": "biuro.case", "res_id": case.id}
+            )
         spec = self.spec("biuro_case_view_form", "form")
         cost = self.cost(lambda: self.as_user("clerk")["biuro.case"].browse(case.id).web_read(spec))
         self.assertLessEqual(cost, 25)

@@ -6,14 +6,24 @@ from .case_common import CaseCase
 @tagged("post_install", "-at_install")
 class TestCaseDocuments(CaseCase):
     def attach(self, record, name="skan.txt", raw=b"tekst pisma", login="clerk"):
-        return self.as_user(login)["ir.attachment"].create({
-            "name": name, "raw": raw, "res_model": record._name, "res_id": record.id,
-        })
+        return self.as_user(login)["ir.attachment"].create(
+            {
+                "name": name,
+                "raw": raw,
+                "res_model": record._name,
+                "res_id": record.id,
+            }
+        )
 
     def letter(self, case=None, login="clerk"):
-        return self.as_user(login)["biuro.letter"].create({
-            "title": "Wniosek o patronat", "direction": "in", "partner_id": self.partner.id, "case_id": case.id if case else False,
-        })
+        return self.as_user(login)["biuro.letter"].create(
+            {
+                "title": "Wniosek o patronat",
+                "direction": "in",
+                "partner_id": self.partner.id,
+                "case_id": case.id if case else False,
+            }
+        )
 
     def test_tree(self):
         """Files lie under cell / year / class / case and, for letters, in a folder of the letter inside."""
@@ -22,7 +32,9 @@ class TestCaseDocuments(CaseCase):
         file = self.env["dms.file"].search([("attachment_id", "=", attachment.id)])
         path = file.directory_id.complete_name.split(" / ")
         self.assertEqual(path[0], "Sprawy")
-        self.assertTrue(path[1].startswith("BS ") and path[3].startswith("0530 ") and path[4].startswith(case.reference))
+        self.assertTrue(
+            path[1].startswith("BS ") and path[3].startswith("0530 ") and path[4].startswith(case.reference)
+        )
         self.assertEqual(path[2], str(case.year))
         letter = self.letter(case)
         inner = self.env["dms.file"].search([("attachment_id", "=", self.attach(letter).id)])
@@ -34,13 +46,17 @@ class TestCaseDocuments(CaseCase):
         for case in (first, second):
             self.attach(case, "a.txt", b"1")
             self.attach(case, "a.txt", b"2")
-        names = self.env["dms.file"].search([("res_model", "=", "biuro.case"), ("res_id", "=", first.id)]).mapped("name")
+        names = (
+            self.env["dms.file"].search([("res_model", "=", "biuro.case"), ("res_id", "=", first.id)]).mapped("name")
+        )
         self.assertEqual(sorted(names), ["a(1).txt", "a.txt"])
 
     def test_letter_put_into_a_case_later(self):
         letter, case, other = self.letter(), self.open(), self.open()
         attachment = self.attach(letter)
-        self.assertFalse(self.env["dms.file"].search([("attachment_id", "=", attachment.id)]), "no case, no place in the tree")
+        self.assertFalse(
+            self.env["dms.file"].search([("attachment_id", "=", attachment.id)]), "no case, no place in the tree"
+        )
         letter.sudo().case_id = case
         file = self.env["dms.file"].search([("attachment_id", "=", attachment.id)])
         self.assertIn(case.reference, file.directory_id.complete_name)
@@ -51,10 +67,13 @@ class TestCaseDocuments(CaseCase):
         case = self.open(is_restricted=True)
         file = self.env["dms.file"].search([("attachment_id", "=", self.attach(case).id)])
         self.assertIn(file, self.as_user("clerk")["dms.file"].search([]))
-        self.env["ir.rule"].create({
-            "name": "Own cases only", "model_id": self.env["ir.model"]._get_id("biuro.case"),
-            "domain_force": "[('create_uid', '=', user.id)]",
-        })
+        self.env["ir.rule"].create(
+            {
+                "name": "Own cases only",
+                "model_id": self.env["ir.model"]._get_id("biuro.case"),
+                "domain_force": "[('create_uid', '=', user.id)]",
+            }
+        )
         self.env.registry.clear_cache()
         self.assertIn(file, self.as_user("clerk")["dms.file"].search([]))
         self.assertFalse(self.as_user("clerk_wo")["biuro.case"].search([("id", "=", case.id)]))
@@ -69,7 +88,9 @@ class TestCaseDocuments(CaseCase):
         Case = self.as_user("clerk")["biuro.case"]
         self.assertEqual(Case.search([("attachment_text", "ilike", "gęślą")]), case)
         self.assertEqual(Case.search([("attachment_text", "ilike", "mównicę plener")]), other)
-        self.assertEqual(self.as_user("clerk")["biuro.letter"].search([("attachment_text", "ilike", "mównicę")]), letter)
+        self.assertEqual(
+            self.as_user("clerk")["biuro.letter"].search([("attachment_text", "ilike", "mównicę")]), letter
+        )
 
     def test_closed_case_takes_no_letters(self):
         case, letter = self.open(), self.letter()
@@ -79,6 +100,7 @@ class TestCaseDocuments(CaseCase):
 
     def test_cost_of_a_list_of_files(self):
         """Who sees which file is decided in one query, however many files there are."""
+
         def cost():
             self.env.flush_all()
             self.env.invalidate_all()

@@ -22,14 +22,24 @@ class TestCaseLife(CaseCase):
     def test_close_locks(self):
         """DEL § 6(2): documents of a closed case are read only; who may see it stays open to change."""
         case = self.open()
-        file = self.env(user=self.users["clerk"])["ir.attachment"].create({
-            "name": "pismo.txt", "raw": b"tekst", "res_model": "biuro.case", "res_id": case.id,
-        })
+        file = self.env(user=self.users["clerk"])["ir.attachment"].create(
+            {
+                "name": "pismo.txt",
+                "raw": b"tekst",
+                "res_model": "biuro.case",
+                "res_id": case.id,
+            }
+        )
         case.action_close("Odpowiedziano pismem")
-        self.assertRecordValues(case, [{"state": "closed", "date_closed": self.today(), "resolution_note": "Odpowiedziano pismem"}])
+        self.assertRecordValues(
+            case, [{"state": "closed", "date_closed": self.today(), "resolution_note": "Odpowiedziano pismem"}]
+        )
         for act in (
-            lambda: case.write({"title": "Inny"}), lambda: case.write({"clerk_id": self.employees["manager"].id}),
-            lambda: file.write({"raw": b"inny"}), lambda: file.write({"name": "inne.txt"}), lambda: file.unlink(),
+            lambda: case.write({"title": "Inny"}),
+            lambda: case.write({"clerk_id": self.employees["manager"].id}),
+            lambda: file.write({"raw": b"inny"}),
+            lambda: file.write({"name": "inne.txt"}),
+            lambda: file.unlink(),
             lambda: file.create({"name": "x", "raw": b"x", "res_model": "biuro.case", "res_id": case.id}),
         ):
             with self.refused("is closed"):
@@ -48,7 +58,9 @@ class TestCaseLife(CaseCase):
             case.action_close("Rozmowa", closed_on="2026-03-01")
         with self.refused("day to come"):
             case.action_close("Rozmowa", closed_on=fields.Date.add(self.today(), days=1))
-        case.action_close("Rozmowa", closed_on="2026-03-05", settled_orally=True, official_note="Rozmowa z wnioskodawcą")
+        case.action_close(
+            "Rozmowa", closed_on="2026-03-05", settled_orally=True, official_note="Rozmowa z wnioskodawcą"
+        )
         self.assertEqual(case.official_note, "Rozmowa z wnioskodawcą")
         self.assertIn("notatka służbowa", case.event_ids[-1].action)
 
@@ -105,10 +117,17 @@ class TestCaseLife(CaseCase):
         """KLAS annex 1: B5 closed on 9.10.2026 is kept to 31.12.2031; hand-over after two full years."""
         case = self.open(jrwa_symbol="2410")
         case.action_close("Załatwiono")
-        self.assertRecordValues(case, [{
-            "archival_category": "B5", "date_disposable": fields.Date.to_date("2032-01-01"),
-            "date_to_archive": fields.Date.to_date("2029-01-01"), "is_disposable": False,
-        }])
+        self.assertRecordValues(
+            case,
+            [
+                {
+                    "archival_category": "B5",
+                    "date_disposable": fields.Date.to_date("2032-01-01"),
+                    "date_to_archive": fields.Date.to_date("2029-01-01"),
+                    "is_disposable": False,
+                }
+            ],
+        )
         self.assertTrue(case.retention_reasons)
         with freeze_time("2032-01-01 10:00:00"):
             self.assertIn(case, case.search([("is_disposable", "=", True)]))
@@ -131,7 +150,8 @@ class TestCaseLife(CaseCase):
     def test_window_of_verbs(self):
         cases = self.open() | self.open()
         Act = self.as_user("clerk")["biuro.case.act"].with_context(
-            active_model="biuro.case", active_ids=cases.ids, default_mode="close")
+            active_model="biuro.case", active_ids=cases.ids, default_mode="close"
+        )
         with Form(Act) as form:
             form.resolution_note = "Odpowiedziano zbiorczo"
         form.record.action_apply()

@@ -28,7 +28,11 @@ class TestCaseLog(CaseCase):
 
     def test_append_only(self):
         line = self.case.event_ids
-        for act in (lambda: line.write({"action": "X"}), lambda: line.sudo().write({"action": "X"}), lambda: line.sudo().unlink()):
+        for act in (
+            lambda: line.write({"action": "X"}),
+            lambda: line.sudo().write({"action": "X"}),
+            lambda: line.sudo().unlink(),
+        ):
             with self.assertRaises(UserError):
                 act()
         with self.assertRaises(UserError):

@@ -12,11 +12,17 @@ from .case_common import CaseCase
 @tagged("post_install", "-at_install")
 class TestCasePrints(CaseCase):
     def text(self, report, records):
-        content, kind = self.env["ir.actions.report"].with_user(self.users["clerk"]).with_context(force_report_rendering=True)._render_qweb_pdf(
-            f"biuro_kancelaria.{report}", records.ids)
+        content, kind = (
+            self.env["ir.actions.report"]
+            .with_user(self.users["clerk"])
+            .with_context(force_report_rendering=True)
+            ._render_qweb_pdf(f"biuro_kancelaria.{report}", records.ids)
+        )
         self.assertEqual(kind, "pdf")
         pages = pypdf.PdfReader(io.BytesIO(content)).pages
-        return " ".join(" ".join(page.extract_text().replace("\xa0", " ").replace("\xad", "").split()) for page in pages)
+        return " ".join(
+            " ".join(page.extract_text().replace("\xa0", " ").replace("\xad", "").split()) for page in pages
+        )
 
     def test_log(self):
         """Dz.U. 2012 poz. 250: five columns, mark and title above them."""
@@ -27,7 +33,10 @@ class TestCasePrints(CaseCase):
             self.assertIn(part, text)
 
     def test_list_of_cases(self):
-        first, second = self.open(partner_id=self.partner.id, origin_reference="ZN.1"), self.open(jrwa_symbol="051", title="Tytuł honorowy")
+        first, second = (
+            self.open(partner_id=self.partner.id, origin_reference="ZN.1"),
+            self.open(jrwa_symbol="051", title="Tytuł honorowy"),
+        )
         first.action_close("Odpowiedziano")
         List = self.as_user("clerk")["biuro.case.list"]
         book = List.export_list(department_id=self.cell_bs.id, jrwa_symbol="05")
@@ -58,8 +67,12 @@ class TestCasePrints(CaseCase):
         self.assertIn("Wnioskodawca wycofał", self.text("biuro_case_report_note", case))
 
     def test_out_card(self):
-        loan = self.as_user("clerk")["biuro.file.loan"].create({
-            "case_id": self.open().id, "date_due": "2030-01-01", "borrower_id": self.employees["manager"].id,
-            "consent_by_id": self.employees["manager"].id,
-        })
+        loan = self.as_user("clerk")["biuro.file.loan"].create(
+            {
+                "case_id": self.open().id,
+                "date_due": "2030-01-01",
+                "borrower_id": self.employees["manager"].id,
+                "consent_by_id": self.employees["manager"].id,
+            }
+        )
         self.assertIn("KARTA ZASTĘPCZA", self.text("biuro_file_loan_report", loan))

@@ -16,9 +16,13 @@ NDAP = {"n": metadata.NAMESPACE}
 
 def values(**more):
     return {
-        "tytul": "Wniosek", "typ": {"kategoria": "Text", "rodzaj": "pismo"}, "tworca": [{"funkcja": "stworzyl", "podmiot": OFFICE}],
-        "dostep": {"dostepnosc": "metadane"}, "format": {"typ": "application/pdf", "wielkosc": {"@jednostka": "bajt", "#": 3}},
-        "data": [{"typ": "stworzony", "czas": "2026-03"}], "identyfikator": [{"typ": "Identyfikator dokumentu", "wartosc": "P1"}],
+        "tytul": "Wniosek",
+        "typ": {"kategoria": "Text", "rodzaj": "pismo"},
+        "tworca": [{"funkcja": "stworzyl", "podmiot": OFFICE}],
+        "dostep": {"dostepnosc": "metadane"},
+        "format": {"typ": "application/pdf", "wielkosc": {"@jednostka": "bajt", "#": 3}},
+        "data": [{"typ": "stworzony", "czas": "2026-03"}],
+        "identyfikator": [{"typ": "Identyfikator dokumentu", "wartosc": "P1"}],
         **more,
     }
 
@@ -38,25 +42,40 @@ class TestPackageBuilder(TransactionCase):
         with tarfile.open(fileobj=io.BytesIO(result["content"]), mode="r:") as tar:  # "r:" refuses a compressed one
             names = {info.name for info in tar if info.isfile()}
         root = "BS.0530.1.2026"
-        self.assertEqual(names, {
-            f"{root}/dokumenty/a.pdf", f"{root}/dokumenty/Protokol_7/1.pdf", f"{root}/dokumenty/Protokol_7/2.pdf",
-            f"{root}/metadane/a.pdf.xml", f"{root}/metadane/Protokol_7.xml", f"{root}/sprawy/BS.0530.1.2026.xml",
-        })
+        self.assertEqual(
+            names,
+            {
+                f"{root}/dokumenty/a.pdf",
+                f"{root}/dokumenty/Protokol_7/1.pdf",
+                f"{root}/dokumenty/Protokol_7/2.pdf",
+                f"{root}/metadane/a.pdf.xml",
+                f"{root}/metadane/Protokol_7.xml",
+                f"{root}/sprawy/BS.0530.1.2026.xml",
+            },
+        )
         self.assertEqual({row["path"] for row in result["files"]}, names)
         self.assertEqual(result["sha256"], hashlib.sha256(result["content"]).hexdigest())
-        self.assertEqual(package.build([self.doc(), two], [self.case()], root)["sha256"], result["sha256"], "one input, one package")
+        self.assertEqual(
+            package.build([self.doc(), two], [self.case()], root)["sha256"], result["sha256"], "one input, one package"
+        )
 
     def test_order_of_the_annex(self):
-        xml = metadata.build(values(opis="o", relacja=[{"identyfikator": {"typ": "x", "wartosc": "y"}, "typ": "jestCzescia"}]))
+        xml = metadata.build(
+            values(opis="o", relacja=[{"identyfikator": {"typ": "x", "wartosc": "y"}, "typ": "jestCzescia"}])
+        )
         names = [etree.QName(node).localname for node in etree.fromstring(xml)]
-        self.assertEqual(names, ["data", "dostep", "format", "identyfikator", "opis", "relacja", "tworca", "typ", "tytul"])
+        self.assertEqual(
+            names, ["data", "dostep", "format", "identyfikator", "opis", "relacja", "tworca", "typ", "tytul"]
+        )
         self.assertFalse(metadata.problems(xml, metadata.load_schema()))
 
     def test_schema_refuses(self):
         schema = metadata.load_schema()
         for change in (
-            {"data": [{"typ": "wymyslony", "czas": "2026"}]}, {"data": [{"typ": "stworzony", "czas": "3 marca"}]},
-            {"dostep": {"dostepnosc": "tajne"}}, {"typ": {"kategoria": "Pismo"}},
+            {"data": [{"typ": "wymyslony", "czas": "2026"}]},
+            {"data": [{"typ": "stworzony", "czas": "3 marca"}]},
+            {"dostep": {"dostepnosc": "tajne"}},
+            {"typ": {"kategoria": "Pismo"}},
         ):
             self.assertTrue(metadata.problems(metadata.build(values(**change)), schema), change)
         other = metadata.load_schema("http://example.org/ns")
@@ -86,7 +105,12 @@ class TestPackageBuilder(TransactionCase):
         with self.assertRaises(package.PackageError) as caught:
             package.build([self.doc(), self.doc(), orphan, bad], [self.case()], "x")
         text = "\n".join(caught.exception.problems)
-        for part in ("powtarza się", "nie należy do żadnej sprawy", "niedozwolony znak", "Brak wymaganych metadanych: tytuł"):
+        for part in (
+            "powtarza się",
+            "nie należy do żadnej sprawy",
+            "niedozwolony znak",
+            "Brak wymaganych metadanych: tytuł",
+        ):
             self.assertIn(part, text)
 
     def test_damaged_text(self):
@@ -100,15 +124,29 @@ class TestCaseExport(CaseCase):
         super().setUp()
         self.case = self.open(partner_id=self.partner.id)
         env = self.as_user("clerk")
-        self.incoming = env["biuro.letter"].create({
-            "title": "Wniosek o patronat", "direction": "in", "partner_id": self.partner.id, "letter_date": "2026-03", "case_id": self.case.id,
-        })
-        self.draft = env["biuro.letter"].create({
-            "title": "Projekt odpowiedzi", "direction": "out", "partner_id": self.partner.id, "case_id": self.case.id,
-        })
+        self.incoming = env["biuro.letter"].create(
+            {
+                "title": "Wniosek o patronat",
+                "direction": "in",
+                "partner_id": self.partner.id,
+                "letter_date": "2026-03",
+                "case_id": self.case.id,
+            }
+        )
+        self.draft = env["biuro.letter"].create(
+            {
+                "title": "Projekt odpowiedzi",
+                "direction": "out",
+                "partner_id": self.partner.id,
+                "case_id": self.case.id,
+            }
+        )
         Attachment = env["ir.attachment"]
         for record, name in [
-            (self.incoming, "wniosek: skan.pdf"), (self.incoming, "załącznik.pdf"), (self.draft, "projekt.docx"), (self.case, "notatka.txt"),
+            (self.incoming, "wniosek: skan.pdf"),
+            (self.incoming, "załącznik.pdf"),
+            (self.draft, "projekt.docx"),
+            (self.case, "notatka.txt"),
         ]:
             Attachment.create({"name": name, "raw": name.encode(), "res_model": record._name, "res_id": record.id})
 
@@ -123,11 +161,19 @@ class TestCaseExport(CaseCase):
         result = self.export()
         files = self.unpack(result)
         uid, sign = self.incoming.document_uid, self.case.reference
-        self.assertEqual(set(files), {
-            f"dokumenty/{uid}/wniosek_ skan.pdf", f"dokumenty/{uid}/załącznik.pdf", "dokumenty/notatka.txt",
-            f"dokumenty/metryka-{sign}.pdf", f"metadane/{uid}.xml", "metadane/notatka.txt.xml", f"metadane/metryka-{sign}.pdf.xml",
-            f"sprawy/{sign}.xml",
-        })
+        self.assertEqual(
+            set(files),
+            {
+                f"dokumenty/{uid}/wniosek_ skan.pdf",
+                f"dokumenty/{uid}/załącznik.pdf",
+                "dokumenty/notatka.txt",
+                f"dokumenty/metryka-{sign}.pdf",
+                f"metadane/{uid}.xml",
+                "metadane/notatka.txt.xml",
+                f"metadane/metryka-{sign}.pdf.xml",
+                f"sprawy/{sign}.xml",
+            },
+        )
         schema = metadata.load_schema()
         for name, content in files.items():
             if name.endswith(".xml"):
@@ -149,7 +195,9 @@ class TestCaseExport(CaseCase):
         result = self.export(kind="eadm")
         files = self.unpack(result)
         self.assertFalse([name for name in files if "projekt" in name.lower()])
-        self.assertNotIn(b"Projekt odpowiedzi", b"".join(content for name, content in files.items() if name.endswith(".xml")))
+        self.assertNotIn(
+            b"Projekt odpowiedzi", b"".join(content for name, content in files.items() if name.endswith(".xml"))
+        )
         self.assertIn("wersja robocza", self.case.event_ids[-1].action)
         self.assertFalse([name for name in files if b"maDekretacje" in files[name]])
 
@@ -162,7 +210,9 @@ class TestCaseExport(CaseCase):
         self.assertIn("dokument wewnętrzny", self.case.event_ids[-1].action)
 
     def test_window(self):
-        Export = self.as_user("clerk")["biuro.case.export"].with_context(active_model="biuro.case", active_id=self.case.id)
+        Export = self.as_user("clerk")["biuro.case.export"].with_context(
+            active_model="biuro.case", active_id=self.case.id
+        )
         export = Export.create({"kind": "eadm"})
         draft = export.line_ids.filtered("is_forced_out")
         self.assertEqual(draft.letter_id, self.draft)

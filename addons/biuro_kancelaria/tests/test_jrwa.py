@@ -21,7 +21,9 @@ class TestJrwa(CaseCase):
         self.assertEqual(len(plan.filtered("powiat_only")), 102)
         self.assertEqual(len(plan.filtered("category_note")), 33)
         self.assertEqual(len(plan.filtered("to_check")), 61 + 25 + 10 + 103)
-        self.assertFalse(plan.filtered(lambda jrwa: jrwa.note and "[" in jrwa.note), "technical tags stay out of the remarks")
+        self.assertFalse(
+            plan.filtered(lambda jrwa: jrwa.note and "[" in jrwa.note), "technical tags stay out of the remarks"
+        )
         self.assertRecordValues(self.get("2410"), [{"category": "B5", "is_final": True}])
         self.assertEqual(self.get("0014").main_class_id, self.get("0"))
         self.assertEqual(self.get("5344").exception_ids.mapped("category"), ["A", "BE50"])
@@ -47,7 +49,13 @@ class TestJrwa(CaseCase):
     def test_local_class(self):
         """NZA art. 6(2d): classes are added by an order; ten on a level; the parent is a group."""
         Jrwa = self.classes("biuro_admin")
-        values = {"symbol": "0533", "name": "Klasa własna", "parent_id": self.get("053").id, "is_final": True, "category": "B5"}
+        values = {
+            "symbol": "0533",
+            "name": "Klasa własna",
+            "parent_id": self.get("053").id,
+            "is_final": True,
+            "category": "B5",
+        }
         with self.refused("Only a local class"):
             Jrwa.create(values)
         with self.refused("order", ValidationError):
@@ -58,12 +66,20 @@ class TestJrwa(CaseCase):
         group = self.get("053")
         symbol = f"053{len(group.child_ids)}"
         good = {
-            "symbol": symbol, "name": "Klasa własna", "parent_id": group.id, "is_final": True, "category": "B5",
-            "is_local": True, "local_basis": "Zarządzenie nr 12/2026",
+            "symbol": symbol,
+            "name": "Klasa własna",
+            "parent_id": group.id,
+            "is_final": True,
+            "category": "B5",
+            "is_local": True,
+            "local_basis": "Zarządzenie nr 12/2026",
         }
         for change, message in [
-            ({"symbol": "0999"}, "belongs under"), ({"category": "C7"}, "Category C7"), ({"is_final": False}, "a final class carries"),
-            ({"symbol": "05A1"}, "digits"), ({"parent_id": self.get("0530").id, "symbol": "05300"}, "digits"),
+            ({"symbol": "0999"}, "belongs under"),
+            ({"category": "C7"}, "Category C7"),
+            ({"is_final": False}, "a final class carries"),
+            ({"symbol": "05A1"}, "digits"),
+            ({"parent_id": self.get("0530").id, "symbol": "05300"}, "digits"),
         ]:
             with self.refused(message, ValidationError):
                 Jrwa.create(good | change)
@@ -81,7 +97,14 @@ class TestJrwa(CaseCase):
 
     def test_versions_do_not_overlap(self):
         old = self.get("0530")
-        new = {"symbol": "0530", "name": "Nowa", "parent_id": old.parent_id.id, "is_final": True, "category": "B5", "valid_from": "2027-01-01"}
+        new = {
+            "symbol": "0530",
+            "name": "Nowa",
+            "parent_id": old.parent_id.id,
+            "is_final": True,
+            "category": "B5",
+            "valid_from": "2027-01-01",
+        }
         with self.refused("close the version", ValidationError):
             self.env["biuro.jrwa.class"].create(new)
         old.valid_to = "2026-12-31"

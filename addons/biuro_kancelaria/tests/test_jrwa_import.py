@@ -15,9 +15,13 @@ class TestJrwaImport(CaseCase):
     def window(self, content, login="biuro_admin", **values):
         if isinstance(content, str):
             content = content.encode()
-        return self.as_user(login)["biuro.jrwa.import"].create({
-            "file": base64.b64encode(content), "valid_from": "2027-01-01", **values,
-        })
+        return self.as_user(login)["biuro.jrwa.import"].create(
+            {
+                "file": base64.b64encode(content),
+                "valid_from": "2027-01-01",
+                **values,
+            }
+        )
 
     def xlsx(self, rows):
         book, stream = openpyxl.Workbook(), io.BytesIO()
@@ -31,22 +35,39 @@ class TestJrwaImport(CaseCase):
 
     def test_local_classes(self):
         window = self.window(
-            "Symbol;Hasło klasyfikacyjne;Kategoria archiwalna;Uwagi\n0533;Media społecznościowe urzędu;BE5;konta, wpisy\n",
-            basis="Zarządzenie nr 12/2026")
+            "Symbol;Hasło klasyfikacyjne;Kategoria archiwalna;Uwagi\n"
+            "0533;Media społecznościowe urzędu;BE5;konta, wpisy\n",
+            basis="Zarządzenie nr 12/2026",
+        )
         window.action_preview()
         self.assertRecordValues(window.line_ids, [{"row": 2, "symbol": "0533", "action": "new"}])
         self.assertFalse(self.env["biuro.jrwa.class"].search([("symbol", "=", "0533")]), "a preview changes nothing")
         window.action_import()
         made = self.current("0533")
-        self.assertRecordValues(made, [{
-            "is_local": True, "local_basis": "Zarządzenie nr 12/2026", "category": "BE5", "parent_id": self.current("053").id,
-        }])
+        self.assertRecordValues(
+            made,
+            [
+                {
+                    "is_local": True,
+                    "local_basis": "Zarządzenie nr 12/2026",
+                    "category": "BE5",
+                    "parent_id": self.current("053").id,
+                }
+            ],
+        )
 
     def test_every_wrong_row_is_named(self):
         rows = [
-            ("Symbol", "Tytuł", "Kategoria"), ("05A", "Zły symbol", "A"), ("0533", "", "A"), ("0534", "Zła kategoria", "C5"),
-            ("9999", "Bez nadrzędnej", "A"), ("0530", "Inny tytuł", "A"), ("0535", "Dwa razy", "A"), ("0535", "Dwa razy", "A"),
-            ("0536", "Bez kategorii", None), ("05301", "Za długi", "A"),
+            ("Symbol", "Tytuł", "Kategoria"),
+            ("05A", "Zły symbol", "A"),
+            ("0533", "", "A"),
+            ("0534", "Zła kategoria", "C5"),
+            ("9999", "Bez nadrzędnej", "A"),
+            ("0530", "Inny tytuł", "A"),
+            ("0535", "Dwa razy", "A"),
+            ("0535", "Dwa razy", "A"),
+            ("0536", "Bez kategorii", None),
+            ("05301", "Za długi", "A"),
         ]
         window = self.window(self.xlsx(rows), basis="Zarządzenie 1")
         window.action_preview()
@@ -81,7 +102,11 @@ class TestJrwaImport(CaseCase):
         self.assertTrue(self.current("0532", "2026-12-31")._is_valid_on(fields.Date.to_date("2026-12-31")))
 
     def test_bad_files(self):
-        for content, message in [("a;b\n1;2", "name the columns"), ("Symbol;Tytuł\n", "no rows"), (b"PK\x03\x04xx", "cannot be read")]:
+        for content, message in [
+            ("a;b\n1;2", "name the columns"),
+            ("Symbol;Tytuł\n", "no rows"),
+            (b"PK\x03\x04xx", "cannot be read"),
+        ]:
             with self.refused(message):
                 self.window(content).action_preview()
         window = self.window("Symbol;Tytuł;Kategoria\n0533;Żółte źródła;A".encode("cp1250"), basis="Zarządzenie 1")

@@ -10,14 +10,22 @@ class BiuroCaseAct(models.TransientModel):
 
     mode = fields.Selection(
         [
-            ("close", "Close"), ("suspend", "Suspend"), ("resume", "Resume"), ("reopen", "Continue as a New Case"),
-            ("transfer", "Hand Over"), ("reassign", "Change the Handler"), ("event", "Add to the Log"),
-            ("category", "Set the Category"), ("state_archive", "Hand to the State Archive"),
+            ("close", "Close"),
+            ("suspend", "Suspend"),
+            ("resume", "Resume"),
+            ("reopen", "Continue as a New Case"),
+            ("transfer", "Hand Over"),
+            ("reassign", "Change the Handler"),
+            ("event", "Add to the Log"),
+            ("category", "Set the Category"),
+            ("state_archive", "Hand to the State Archive"),
         ],
         required=True,
     )
     case_ids = fields.Many2many(
-        "biuro.case", string="Cases", default=lambda self: self._default_case_ids(),
+        "biuro.case",
+        string="Cases",
+        default=lambda self: self._default_case_ids(),
     )
     case_count = fields.Integer(compute="_compute_case_count")
     reason = fields.Char()
@@ -28,7 +36,9 @@ class BiuroCaseAct(models.TransientModel):
     title = fields.Char("Title of the New Case")
     department_id = fields.Many2one("hr.department", "To the Cell")
     jrwa_class_id = fields.Many2one(
-        "biuro.jrwa.class", "Right Class", domain="[('is_final', '=', True), ('is_current', '=', True)]",
+        "biuro.jrwa.class",
+        "Right Class",
+        domain="[('is_final', '=', True), ('is_current', '=', True)]",
     )
     employee_id = fields.Many2one("hr.employee", "New Handler")
     date = fields.Date("Date of the Act", default=lambda self: self.env["biuro.case"]._today())
@@ -62,7 +72,10 @@ class BiuroCaseAct(models.TransientModel):
 
     def _apply_close(self, cases):
         cases.action_close(
-            self.resolution_note, closed_on=self.closed_on, settled_orally=self.settled_orally, official_note=self.official_note,
+            self.resolution_note,
+            closed_on=self.closed_on,
+            settled_orally=self.settled_orally,
+            official_note=self.official_note,
         )
 
     def _apply_suspend(self, cases):
@@ -75,10 +88,14 @@ class BiuroCaseAct(models.TransientModel):
         return self._open([cases.action_reopen(self.reason, title=self.title)])
 
     def _apply_transfer(self, cases):
-        return self._open(cases.action_transfer(
-            department_id=self.department_id.id, reason=self.reason, jrwa_symbol=self.jrwa_class_id.symbol,
-            clerk_id=self.employee_id.id,
-        ))
+        return self._open(
+            cases.action_transfer(
+                department_id=self.department_id.id,
+                reason=self.reason,
+                jrwa_symbol=self.jrwa_class_id.symbol,
+                clerk_id=self.employee_id.id,
+            )
+        )
 
     def _apply_reassign(self, cases):
         cases.action_reassign(self.employee_id.id, reason=self.reason)
@@ -98,9 +115,11 @@ class BiuroCaseAct(models.TransientModel):
         cases = self.env["biuro.case"].search([("id", "in", [row["id"] for row in opened])])
         if not cases:
             return {
-                "type": "ir.actions.client", "tag": "display_notification",
+                "type": "ir.actions.client",
+                "tag": "display_notification",
                 "params": {
-                    "type": "success", "message": ", ".join(row["reference"] for row in opened),
+                    "type": "success",
+                    "message": ", ".join(row["reference"] for row in opened),
                     "next": {"type": "ir.actions.act_window_close"},
                 },
             }

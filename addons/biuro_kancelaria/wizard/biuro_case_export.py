@@ -23,12 +23,23 @@ class BiuroCaseExport(models.TransientModel):
     _description = "Export of a Case"
 
     case_id = fields.Many2one(
-        "biuro.case", "Case", required=True,
-        default=lambda self: self.env.context.get("active_id") if self.env.context.get("active_model") == "biuro.case" else False,
+        "biuro.case",
+        "Case",
+        required=True,
+        default=lambda self: (
+            self.env.context.get("active_id") if self.env.context.get("active_model") == "biuro.case" else False
+        ),
     )
-    kind = fields.Selection([("archive", "Archive Package"), ("eadm", "eADM Package for a Court")], required=True, default="archive")
+    kind = fields.Selection(
+        [("archive", "Archive Package"), ("eadm", "eADM Package for a Court")], required=True, default="archive"
+    )
     line_ids = fields.One2many(
-        "biuro.case.export.line", "export_id", "Documents", compute="_compute_line_ids", store=True, readonly=False,
+        "biuro.case.export.line",
+        "export_id",
+        "Documents",
+        compute="_compute_line_ids",
+        store=True,
+        readonly=False,
     )
     problems = fields.Text(readonly=True)
     content = fields.Binary("Package", readonly=True, attachment=False)
@@ -49,18 +60,32 @@ class BiuroCaseExport(models.TransientModel):
         self.ensure_one()
         attachments = self.case_id._get_attachments()
         letters = self.env["biuro.letter"].browse(
-            dict.fromkeys(attachments.filtered(lambda attachment: attachment.res_model == "biuro.letter").mapped("res_id")))
+            dict.fromkeys(
+                attachments.filtered(lambda attachment: attachment.res_model == "biuro.letter").mapped("res_id")
+            )
+        )
         lines = []
         for letter in letters:
             files = attachments.filtered(
-                lambda attachment, letter=letter: (attachment.res_model, attachment.res_id) == ("biuro.letter", letter.id))
+                lambda attachment, letter=letter: (
+                    (attachment.res_model, attachment.res_id) == ("biuro.letter", letter.id)
+                )
+            )
             reason = self._get_left_out(letter)
-            lines.append({
-                "letter_id": letter.id, "name": letter.display_name, "attachment_ids": [fields.Command.set(files.ids)],
-                "is_included": not reason, "is_forced_out": bool(reason), "reason": reason,
-            })
+            lines.append(
+                {
+                    "letter_id": letter.id,
+                    "name": letter.display_name,
+                    "attachment_ids": [fields.Command.set(files.ids)],
+                    "is_included": not reason,
+                    "is_forced_out": bool(reason),
+                    "reason": reason,
+                }
+            )
         for attachment in attachments.filtered(lambda attachment: attachment.res_model == "biuro.case"):
-            lines.append({"name": attachment.name, "attachment_ids": [fields.Command.set(attachment.ids)], "is_included": True})
+            lines.append(
+                {"name": attachment.name, "attachment_ids": [fields.Command.set(attachment.ids)], "is_included": True}
+            )
         return lines
 
     def _get_left_out(self, letter):
@@ -77,7 +102,11 @@ class BiuroCaseExport(models.TransientModel):
             if not line.is_included and not (line.reason or "").strip():
                 raise UserError(self.env._("Say why “%s” is left out.", line.name))
             if line.is_included and line.is_forced_out:
-                raise UserError(self.env._("“%(name)s” does not belong in this package: %(reason)s.", name=line.name, reason=line.reason))
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” does not belong in this package: %(reason)s.", name=line.name, reason=line.reason
+                    )
+                )
 
     def action_check(self):
         """Say what is wrong with the package without building it.
@@ -118,21 +147,32 @@ class BiuroCaseExport(models.TransientModel):
             line = export.line_ids.filtered(lambda line, key=int(key): key in line.attachment_ids.ids)
             line.write({"is_included": False, "reason": reason})
         result = export._build()
-        return {"filename": export.filename, "content": export.content.decode(), "sha256": result["sha256"], "files": result["files"]}
+        return {
+            "filename": export.filename,
+            "content": export.content.decode(),
+            "sha256": result["sha256"],
+            "files": result["files"],
+        }
 
     def _build(self):
         self.case_id.check_access("read")
         self._check_lines()
         try:
-            result = package.build(*self._get_parts(), self._get_root(), self._get_namespace(), mtime=int(datetime.now().timestamp()))
+            result = package.build(
+                *self._get_parts(), self._get_root(), self._get_namespace(), mtime=int(datetime.now().timestamp())
+            )
         except package.PackageError as error:
             raise UserError("\n".join(error.problems)) from None
         root = self._get_root()
-        self.write({
-            "content": base64.b64encode(result["content"]), "filename": f"{root}.tar", "digest": result["sha256"],
-            "problems": False,
-            "hash_list": "\n".join(f"{row['sha256']}  {row['path']}" for row in result["files"]),
-        })
+        self.write(
+            {
+                "content": base64.b64encode(result["content"]),
+                "filename": f"{root}.tar",
+                "digest": result["sha256"],
+                "problems": False,
+                "hash_list": "\n".join(f"{row['sha256']}  {row['path']}" for row in result["files"]),
+            }
+        )
         label = {"archive": "archiwalnej", "eadm": "eADM"}[self.kind]
         left_out = [f"{line.name} ({line.reason})" for line in self.line_ids if not line.is_included]
         act = ACTS["export"].format(kind=label, name=self.filename, digest=result["sha256"])
@@ -143,7 +183,11 @@ class BiuroCaseExport(models.TransientModel):
 
     def _reopen(self):
         return {
-            "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id, "view_mode": "form", "target": "new",
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
             "name": self.env._("Export of %s", self.case_id.reference),
         }
 
@@ -159,7 +203,7 @@ class BiuroCaseExport(models.TransientModel):
 
     def _get_parts(self):
         """Return the documents and the cases of the package, as plain objects."""
-        case, case_name = self.case_id, package.clean_name(self.case_id.reference)
+        case_name = package.clean_name(self.case_id.reference)
         documents = []
         for line in self.line_ids.filtered("is_included"):
             # names of files inside one document are told apart, and cleaned of what the annex forbids
@@ -183,13 +227,19 @@ class BiuroCaseExport(models.TransientModel):
             reports.append(("notatka-sluzbowa", "Notatka służbowa", "biuro_case_report_note"))
         documents = []
         for prefix, title, report in reports:
-            content, _kind = self.env["ir.actions.report"].with_context(
-                force_report_rendering=True, biuro_for_court=self.kind == "eadm",
-            )._render_qweb_pdf(
-                f"biuro_kancelaria.{report}", case.ids)
+            content, _kind = (
+                self.env["ir.actions.report"]
+                .with_context(
+                    force_report_rendering=True,
+                    biuro_for_court=self.kind == "eadm",
+                )
+                ._render_qweb_pdf(f"biuro_kancelaria.{report}", case.ids)
+            )
             name = f"{prefix}-{case_name}.pdf"
             values = {
-                **self._get_common_values(f"{title} {case.reference}", case.access_level, "application/pdf", len(content)),
+                **self._get_common_values(
+                    f"{title} {case.reference}", case.access_level, "application/pdf", len(content)
+                ),
                 "data": [{"typ": "stworzony", "czas": self.env["biuro.case"]._today()}],
                 "identyfikator": [{"typ": "Identyfikator dokumentu", "wartosc": f"{prefix}-{case.reference}"}],
                 "tworca": [{"funkcja": "stworzyl", "podmiot": self._get_office(case.clerk_id)}],
@@ -210,7 +260,9 @@ class BiuroCaseExport(models.TransientModel):
             ],
             "jezyk": [{"@kod": "pol", "#": "polski"}],
             "kwalifikacja": {
-                "kategoria": case.archival_category, "data": case.date_closed or case.date_opened, "podmiot": self._get_office(),
+                "kategoria": case.archival_category,
+                "data": case.date_closed or case.date_opened,
+                "podmiot": self._get_office(),
             },
         }
 
@@ -225,7 +277,9 @@ class BiuroCaseExport(models.TransientModel):
                 "data": [{"typ": "stworzony", "czas": attachment.create_date.date()}],
                 "identyfikator": [{"typ": "Identyfikator dokumentu", "wartosc": f"Z{attachment.id:010d}"}],
                 # sudo: res.users - the author of a document belongs to its metadata
-                "tworca": [{"funkcja": "stworzyl", "podmiot": self._get_office(attachment.create_uid.sudo()._biuro_employee())}],
+                "tworca": [
+                    {"funkcja": "stworzyl", "podmiot": self._get_office(attachment.create_uid.sudo()._biuro_employee())}
+                ],
                 "typ": {"kategoria": "Text", "rodzaj": "dokument sprawy"},
             }
             return values
@@ -243,30 +297,52 @@ class BiuroCaseExport(models.TransientModel):
             "data": dates,
             "identyfikator": identifiers,
             "tworca": [{"funkcja": "stworzyl", "podmiot": self._get_author(letter)}],
-            "typ": {"kategoria": letter.dcmi_type or "Text", "rodzaj": ", ".join(letter.document_kind_ids.mapped("name")) or "pismo"},
+            "typ": {
+                "kategoria": letter.dcmi_type or "Text",
+                "rodzaj": ", ".join(letter.document_kind_ids.mapped("name")) or "pismo",
+            },
             "odbiorca": [
-                {"podmiot": {"instytucja": {"nazwa": recipient.name}}, "rodzaj": "glowny" if recipient.role == "main" else "do wiadomosci"}
+                {
+                    "podmiot": {"instytucja": {"nazwa": recipient.name}},
+                    "rodzaj": "glowny" if recipient.role == "main" else "do wiadomosci",
+                }
                 for recipient in letter.recipient_ids
-            ] if letter.direction == "out" else [{"podmiot": self._get_office(), "rodzaj": "glowny"}],
+            ]
+            if letter.direction == "out"
+            else [{"podmiot": self._get_office(), "rodzaj": "glowny"}],
         }
         if letter.reply_to_id.document_uid:
-            values["relacja"] = [{
-                "identyfikator": {"typ": "Identyfikator dokumentu", "wartosc": letter.reply_to_id.document_uid}, "typ": "odnosiSieDo",
-            }]
+            values["relacja"] = [
+                {
+                    "identyfikator": {"typ": "Identyfikator dokumentu", "wartosc": letter.reply_to_id.document_uid},
+                    "typ": "odnosiSieDo",
+                }
+            ]
         return values
 
     def _get_author(self, letter):
         if letter.direction != "in":
             return self._get_office(letter.clerk_id)
-        address = {
-            "kod": letter.sender_zip, "miejscowosc": letter.sender_city, "ulica": letter.sender_street,
-            "budynek": letter.sender_building, "lokal": letter.sender_flat, "kraj": letter.sender_country_id.code or "PL",
-        } if letter.sender_city else None
+        address = (
+            {
+                "kod": letter.sender_zip,
+                "miejscowosc": letter.sender_city,
+                "ulica": letter.sender_street,
+                "budynek": letter.sender_building,
+                "lokal": letter.sender_flat,
+                "kraj": letter.sender_country_id.code or "PL",
+            }
+            if letter.sender_city
+            else None
+        )
         if letter.sender_lastname and not letter.sender_name:
             return {"osoba": {"nazwisko": letter.sender_lastname, "imie": letter.sender_firstname, "adres": address}}
-        return {"instytucja": {
-            "nazwa": letter.sender_name or letter.correspondent or "nadawca nieustalony", "adres": address,
-        }}
+        return {
+            "instytucja": {
+                "nazwa": letter.sender_name or letter.correspondent or "nadawca nieustalony",
+                "adres": address,
+            }
+        }
 
     def _get_office(self, employee=None):
         company = self.case_id.company_id

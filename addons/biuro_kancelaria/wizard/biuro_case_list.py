@@ -14,14 +14,18 @@ class BiuroCaseList(models.TransientModel):
     _description = "List of Cases"
 
     department_id = fields.Many2one(
-        "hr.department", "Cell", default=lambda self: self.env["biuro.case"].default_get(["department_id"]).get("department_id"),
+        "hr.department",
+        "Cell",
+        default=lambda self: self.env["biuro.case"].default_get(["department_id"]).get("department_id"),
     )
     jrwa_class_id = fields.Many2one("biuro.jrwa.class", "Class", help="Of any level; empty for all.")
     year = fields.Integer(default=lambda self: self.env["biuro.case"]._today().year, aggregator=None)
     date_from = fields.Date("Opened From")
     date_to = fields.Date("Opened To")
     format = fields.Selection(
-        [("pdf", "List (PDF)"), ("xlsx", "List (XLSX)"), ("cover", "Folder Covers (PDF)")], required=True, default="pdf",
+        [("pdf", "List (PDF)"), ("xlsx", "List (XLSX)"), ("cover", "Folder Covers (PDF)")],
+        required=True,
+        default="pdf",
     )
     volume = fields.Integer(default=1)
 
@@ -37,7 +41,9 @@ class BiuroCaseList(models.TransientModel):
         return self.env.ref(f"biuro_kancelaria.biuro_case_list_report_{name}").report_action(self)
 
     @api.model
-    def export_list(self, department_id=None, jrwa_symbol=None, year=None, date_from=None, date_to=None, file_format="xlsx"):
+    def export_list(
+        self, department_id=None, jrwa_symbol=None, year=None, date_from=None, date_to=None, file_format="xlsx"
+    ):
         """Return a list of cases as a file (instrukcja kancelaryjna, § 27 and § 53).
 
         :param int department_id: one cell; all by default
@@ -51,10 +57,16 @@ class BiuroCaseList(models.TransientModel):
         """
         today = self.env["biuro.case"]._today()
         jrwa = self.env["biuro.jrwa.class"]._get(jrwa_symbol, today) if jrwa_symbol else self.env["biuro.jrwa.class"]
-        doc = self.create({
-            "department_id": department_id or False, "jrwa_class_id": jrwa.id, "format": file_format,
-            "year": year or (0 if date_from or date_to else today.year), "date_from": date_from, "date_to": date_to,
-        })
+        doc = self.create(
+            {
+                "department_id": department_id or False,
+                "jrwa_class_id": jrwa.id,
+                "format": file_format,
+                "year": year or (0 if date_from or date_to else today.year),
+                "date_from": date_from,
+                "date_to": date_to,
+            }
+        )
         doc._get_cases()
         report = self.env["ir.actions.report"]
         if file_format == "xlsx":
@@ -64,7 +76,9 @@ class BiuroCaseList(models.TransientModel):
             content, _type = report._render_qweb_pdf(f"biuro_kancelaria.biuro_case_list_report_{file_format}", doc.ids)
             mimetype, ending = "application/pdf", "pdf"
         return {
-            "filename": f"{doc._get_filename()}.{ending}", "mimetype": mimetype, "content": base64.b64encode(content).decode(),
+            "filename": f"{doc._get_filename()}.{ending}",
+            "mimetype": mimetype,
+            "content": base64.b64encode(content).decode(),
         }
 
     def _get_filename(self):
@@ -93,14 +107,32 @@ class BiuroCaseList(models.TransientModel):
         if not cases:
             raise UserError(self.env._("No case answers to this."))
         if len(cases) > MAX_CASES:
-            raise UserError(self.env._("More than %s cases answer to this: choose one cell, class or a shorter period.", MAX_CASES))
-        return cases.sorted(lambda case: (case.unit_symbol or "", case.jrwa_class_id.symbol, case.year, case.group_base_id.number, case.number))
+            raise UserError(
+                self.env._("More than %s cases answer to this: choose one cell, class or a shorter period.", MAX_CASES)
+            )
+        return cases.sorted(
+            lambda case: (
+                case.unit_symbol or "",
+                case.jrwa_class_id.symbol,
+                case.year,
+                case.group_base_id.number,
+                case.number,
+            )
+        )
 
     def _get_columns(self):
         """Return the heads of the table, as the instruction names them."""
         return [
-            "Lp.", "Nr sprawy", "Tytuł sprawy", "Od kogo wpłynęła", "Znak pisma wszczynającego", "Data pisma wszczynającego",
-            "Data wszczęcia sprawy", "Data ostatecznego załatwienia", "Prowadzący", "Uwagi (sposób załatwienia)",
+            "Lp.",
+            "Nr sprawy",
+            "Tytuł sprawy",
+            "Od kogo wpłynęła",
+            "Znak pisma wszczynającego",
+            "Data pisma wszczynającego",
+            "Data wszczęcia sprawy",
+            "Data ostatecznego załatwienia",
+            "Prowadzący",
+            "Uwagi (sposób załatwienia)",
         ]
 
     def _as_text(self, value):
@@ -114,7 +146,8 @@ class BiuroCaseList(models.TransientModel):
         clerks = {clerk.id: clerk.name for clerk in cases.sudo().clerk_id}
         books = []
         for (symbol, jrwa, base, year), members in groupby(
-            cases, lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year),
+            cases,
+            lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year),
         ):
             rows = []
             for index, case in enumerate(members, start=1):
@@ -122,22 +155,41 @@ class BiuroCaseList(models.TransientModel):
                 if case.state == "moved" and case.successor_id:
                     # sudo: biuro.case - only the sign of the case that goes on
                     remarks.append(f"przeniesiono do znaku sprawy {case.successor_id.sudo().reference}")
-                rows.append([
-                    index, case.number, case.title, "sprawa własna" if case.is_own else case.partner_id.display_name or "",
-                    case.origin_reference or "", case.origin_letter_date or "", case.date_opened, case.date_closed or "",
-                    clerks.get(case.clerk_id.id, ""), "; ".join(filter(None, remarks)),
-                ])
-            books.append({
-                "mark": f"{symbol}.{jrwa.symbol}" + (f".{base.sudo().number}" if base else ""), "unit_symbol": symbol,
-                "symbol": jrwa.symbol, "name": jrwa.name, "category": jrwa.category, "year": year, "date": today, "rows": rows,
-            })
+                rows.append(
+                    [
+                        index,
+                        case.number,
+                        case.title,
+                        "sprawa własna" if case.is_own else case.partner_id.display_name or "",
+                        case.origin_reference or "",
+                        case.origin_letter_date or "",
+                        case.date_opened,
+                        case.date_closed or "",
+                        clerks.get(case.clerk_id.id, ""),
+                        "; ".join(filter(None, remarks)),
+                    ]
+                )
+            books.append(
+                {
+                    "mark": f"{symbol}.{jrwa.symbol}" + (f".{base.sudo().number}" if base else ""),
+                    "unit_symbol": symbol,
+                    "symbol": jrwa.symbol,
+                    "name": jrwa.name,
+                    "category": jrwa.category,
+                    "year": year,
+                    "date": today,
+                    "rows": rows,
+                }
+            )
         return books
 
     def _get_covers(self):
         """Return one cover per folder: cell, class, group and year."""
         cases = self._get_cases()
         covers = []
-        for _key, members in groupby(cases, lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year)):
+        for _key, members in groupby(
+            cases, lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year)
+        ):
             folder = self.env["biuro.case"].union(*members)
             covers.append(folder._get_cover(single=False, volume=self.volume))
         return covers

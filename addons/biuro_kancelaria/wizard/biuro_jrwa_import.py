@@ -16,11 +16,26 @@ from ..models.biuro_jrwa_class import CATEGORY
 MAX_ROWS = 5000
 # heads of columns, without diacritics and in lower case -> what the column holds
 HEADS = {
-    "symbol": "symbol", "symbole": "symbol", "symbol klasyfikacyjny": "symbol",
-    "title": "name", "tytul": "name", "haslo": "name", "haslo klasyfikacyjne": "name", "name": "name", "nazwa": "name",
-    "category": "category", "kategoria": "category", "kategoria archiwalna": "category", "kat": "category",
-    "note": "note", "uwagi": "note", "uszczegolowienie hasla": "note", "uszczegolowienie": "note",
-    "category_note": "category_note", "wyjatek": "category_note", "wyjatek od kategorii": "category_note",
+    "symbol": "symbol",
+    "symbole": "symbol",
+    "symbol klasyfikacyjny": "symbol",
+    "title": "name",
+    "tytul": "name",
+    "haslo": "name",
+    "haslo klasyfikacyjne": "name",
+    "name": "name",
+    "nazwa": "name",
+    "category": "category",
+    "kategoria": "category",
+    "kategoria archiwalna": "category",
+    "kat": "category",
+    "note": "note",
+    "uwagi": "note",
+    "uszczegolowienie hasla": "note",
+    "uszczegolowienie": "note",
+    "category_note": "category_note",
+    "wyjatek": "category_note",
+    "wyjatek od kategorii": "category_note",
 }
 
 
@@ -43,13 +58,17 @@ class BiuroJrwaImport(models.TransientModel):
     filename = fields.Char("File Name")
     valid_from = fields.Date("In Force From", required=True)
     mode = fields.Selection(
-        [("add", "Adds classes to the present plan"), ("replace", "Replaces the present plan")], required=True, default="add",
+        [("add", "Adds classes to the present plan"), ("replace", "Replaces the present plan")],
+        required=True,
+        default="add",
     )
     basis = fields.Char("Order That Added the Classes", help="Needed for local classes added to the present plan.")
     line_ids = fields.One2many("biuro.jrwa.import.line", "import_id", "Rows", readonly=True)
     error_count = fields.Integer("Rows with Errors", readonly=True)
     summary = fields.Char(readonly=True)
-    state = fields.Selection([("file", "File"), ("preview", "Preview"), ("done", "Imported")], default="file", readonly=True)
+    state = fields.Selection(
+        [("file", "File"), ("preview", "Preview"), ("done", "Imported")], default="file", readonly=True
+    )
 
     def action_preview(self):
         """Read the file and show what each row would do; nothing is changed.
@@ -61,18 +80,26 @@ class BiuroJrwaImport(models.TransientModel):
         self._check_admin()
         rows = self._plan()
         self.line_ids.unlink()
-        self.env["biuro.jrwa.import.line"].create([
-            {"import_id": self.id, **{key: row[key] for key in ("row", "symbol", "name", "category", "action", "message")}}
-            for row in rows
-        ])
+        self.env["biuro.jrwa.import.line"].create(
+            [
+                {
+                    "import_id": self.id,
+                    **{key: row[key] for key in ("row", "symbol", "name", "category", "action", "message")},
+                }
+                for row in rows
+            ]
+        )
         counts = {}
         for row in rows:
             counts[row["action"]] = counts.get(row["action"], 0) + 1
         labels = dict(self.env["biuro.jrwa.import.line"]._fields["action"]._description_selection(self.env))
-        self.write({
-            "state": "preview", "error_count": counts.get("error", 0),
-            "summary": ", ".join(f"{labels[key]}: {counts[key]}" for key in labels if key in counts),
-        })
+        self.write(
+            {
+                "state": "preview",
+                "error_count": counts.get("error", 0),
+                "summary": ", ".join(f"{labels[key]}: {counts[key]}" for key in labels if key in counts),
+            }
+        )
         return self._reopen()
 
     def action_import(self):
@@ -86,10 +113,14 @@ class BiuroJrwaImport(models.TransientModel):
         rows = self._plan()
         wrong = [row for row in rows if row["action"] == "error"]
         if wrong:
-            raise UserError(self.env._(
-                "%(count)s rows are wrong, nothing was imported. Row %(row)s: %(message)s",
-                count=len(wrong), row=wrong[0]["row"], message=wrong[0]["message"],
-            ))
+            raise UserError(
+                self.env._(
+                    "%(count)s rows are wrong, nothing was imported. Row %(row)s: %(message)s",
+                    count=len(wrong),
+                    row=wrong[0]["row"],
+                    message=wrong[0]["message"],
+                )
+            )
         # sudo: biuro.jrwa.class - the group of administrators was checked; only the plan as a whole may be replaced
         self.with_env(self.env(su=True))._apply(rows)
         self.write({"state": "done"})
@@ -101,7 +132,11 @@ class BiuroJrwaImport(models.TransientModel):
 
     def _reopen(self):
         return {
-            "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id, "view_mode": "form", "target": "new",
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
             "name": self.env._("Import of a Filing Plan"),
         }
 
@@ -113,7 +148,10 @@ class BiuroJrwaImport(models.TransientModel):
         if content[:2] == b"PK":
             try:
                 sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-                return [[self._as_text(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 2)]
+                return [
+                    [self._as_text(value) for value in row]
+                    for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 2)
+                ]
             except (KeyError, ValueError, OSError, IndexError, zipfile.BadZipFile, InvalidFileException) as error:
                 raise UserError(self.env._("The spreadsheet cannot be read: %s", error)) from error
         for encoding in ("utf-8-sig", "cp1250"):
@@ -126,7 +164,7 @@ class BiuroJrwaImport(models.TransientModel):
             raise UserError(self.env._("The text of the file cannot be read: save it as UTF-8."))
         first = text.partition("\n")[0]
         delimiter = max(";,\t", key=first.count)
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter))[:MAX_ROWS + 2]
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter))[: MAX_ROWS + 2]
 
     def _as_text(self, value):
         if isinstance(value, float) and value.is_integer():
@@ -141,7 +179,9 @@ class BiuroJrwaImport(models.TransientModel):
         table = self._read_table()
         heads = [HEADS.get(_fold(head)) for head in (table[0] if table else [])]
         if "symbol" not in heads or "name" not in heads:
-            raise UserError(self.env._("The first row must name the columns: at least Symbol and Tytuł; also Kategoria, Uwagi."))
+            raise UserError(
+                self.env._("The first row must name the columns: at least Symbol and Tytuł; also Kategoria, Uwagi.")
+            )
         if len(table) > MAX_ROWS + 1:
             raise UserError(self.env._("The file has more than %s rows.", MAX_ROWS))
         rows = []
@@ -174,15 +214,26 @@ class BiuroJrwaImport(models.TransientModel):
                 row["action"], row["message"] = self._get_action(row), ""
         if self.mode == "replace":
             rows += [
-                {"row": 0, "symbol": symbol, "name": jrwa.name, "category": jrwa.category, "class": jrwa, "action": "closed", "message": ""}
-                for symbol, jrwa in sorted(present.items()) if symbol not in symbols
+                {
+                    "row": 0,
+                    "symbol": symbol,
+                    "name": jrwa.name,
+                    "category": jrwa.category,
+                    "class": jrwa,
+                    "action": "closed",
+                    "message": "",
+                }
+                for symbol, jrwa in sorted(present.items())
+                if symbol not in symbols
             ]
         return rows
 
     def _find_problem(self, row, known, groups, seen, present):
         symbol, category = row["symbol"], row["category"]
         if not re.fullmatch(r"\d{1,4}", symbol):
-            return self.env._("The symbol has one to four digits; “%s” has not. Keep symbols as text, with leading zeros.", symbol)
+            return self.env._(
+                "The symbol has one to four digits; “%s” has not. Keep symbols as text, with leading zeros.", symbol
+            )
         if symbol in seen:
             return self.env._("Symbol %s is in the file twice.", symbol)
         if not row["name"]:
@@ -233,13 +284,27 @@ class BiuroJrwaImport(models.TransientModel):
         made = [row for row in rows if row["action"] in ("new", "changed")]
         for length in range(1, 5):  # a level at a time: a class needs the one above
             level = [row for row in made if len(row["symbol"]) == length]
-            classes = Jrwa.create([{
-                "symbol": row["symbol"], "name": row["name"], "category": row["category"] or False, "is_final": bool(row["category"]),
-                "note": (row["class"].note if row["note"] is None else row["note"]) or False,
-                "category_note": (row["class"].category_note if row["category_note"] is None else row["category_note"]) or False, "valid_from": self.valid_from,
-                "parent_id": current.get(row["symbol"][:-1], False), "evidence": "own",
-                "is_local": self.mode == "add", "local_basis": self.basis if self.mode == "add" else False,
-            } for row in level])
+            classes = Jrwa.create(
+                [
+                    {
+                        "symbol": row["symbol"],
+                        "name": row["name"],
+                        "category": row["category"] or False,
+                        "is_final": bool(row["category"]),
+                        "note": (row["class"].note if row["note"] is None else row["note"]) or False,
+                        "category_note": (
+                            row["class"].category_note if row["category_note"] is None else row["category_note"]
+                        )
+                        or False,
+                        "valid_from": self.valid_from,
+                        "parent_id": current.get(row["symbol"][:-1], False),
+                        "evidence": "own",
+                        "is_local": self.mode == "add",
+                        "local_basis": self.basis if self.mode == "add" else False,
+                    }
+                    for row in level
+                ]
+            )
             current |= {jrwa.symbol: jrwa.id for jrwa in classes}
         # classes that stayed as they were hang under the version of their parent now in force
         kept = Jrwa.browse(row["class"].id for row in rows if row["action"] == "same")
@@ -259,6 +324,7 @@ class BiuroJrwaImportLine(models.TransientModel):
     name = fields.Char("Title")
     category = fields.Char()
     action = fields.Selection(
-        [("new", "New"), ("changed", "Changed"), ("same", "Unchanged"), ("closed", "Closed"), ("error", "Error")], "What Happens",
+        [("new", "New"), ("changed", "Changed"), ("same", "Unchanged"), ("closed", "Closed"), ("error", "Error")],
+        "What Happens",
     )
     message = fields.Char("What Is Wrong")
