@@ -314,7 +314,7 @@ part_lint() {
         --disable=manifest-required-author,missing-readme,attribute-string-redundant,missing-return,consider-merging-classes-inherited,super-method-mismatch
     lint_one pylint-odoo env PYTHONPATH="$ODOO_PATH/odoo/addons/test_lint/tests" "$VENV/bin/python" -m pylint --rcfile=/dev/null \
         --load-plugins=_pylint_path_setup,_odoo_checker_sql_injection,_odoo_checker_gettext,_odoo_checker_unlink_override \
-        --disable=all --enable=sql-injection,missing-gettext,gettext-variable,gettext-placeholders,gettext-repr,raise-unlink-override \
+        --disable=all,unknown-option-value --enable=sql-injection,missing-gettext,gettext-variable,gettext-placeholders,gettext-repr,raise-unlink-override \
         --score=no --msg-template='{path}:{line}: {msg} ({symbol})' addons/*/
     lint_one oca "$VENV/bin/oca-checks-odoo-module" addons/*/
     local po

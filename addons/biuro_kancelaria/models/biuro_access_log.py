@@ -41,7 +41,7 @@ class BiuroAccessLog(models.Model):
             raise UserError(self.env._("The journal of reading is kept by the system."))
         return super().create(vals_list)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("The journal of reading cannot be changed."))
 
     @api.ondelete(at_uninstall=False)

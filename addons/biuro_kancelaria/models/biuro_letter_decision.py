@@ -37,7 +37,7 @@ class BiuroLetterDecision(models.Model):
             raise UserError(self.env._("Decisions are made with the buttons of a letter."))
         return super().create(vals_list)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("A decision stays as it was made."))
 
     @api.ondelete(at_uninstall=False)

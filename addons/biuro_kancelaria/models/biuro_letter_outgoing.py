@@ -172,7 +172,7 @@ class BiuroLetter(models.Model):
         self._check_text_open()
         if body is not None:
             # the override of write() would name the version by itself
-            super().write({"body": body})
+            super().write({"body": body})  # pylint: disable=super-method-mismatch
         version = self.version_id
         if not version or self._is_text_changed():
             version = self._add_version(note)

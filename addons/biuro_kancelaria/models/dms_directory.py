@@ -90,7 +90,7 @@ class DmsDirectory(models.Model):
     def _biuro_create(self, vals):
         # the original create() empties every cache of every worker for each directory; none of them depends on a
         # directory of a record, so its parent's create() is called instead
-        return super(
+        return super(  # pylint: disable=super-method-mismatch
             OriginalDirectory,
             self.with_context(
                 default_parent_id=False,

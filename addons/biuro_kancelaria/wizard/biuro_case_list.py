@@ -1,8 +1,8 @@
 import base64
-from itertools import groupby
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import groupby
 
 MAX_CASES = 10_000
 
@@ -147,7 +147,7 @@ class BiuroCaseList(models.TransientModel):
         books = []
         for (symbol, jrwa, base, year), members in groupby(
             cases,
-            lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year),
+            key=lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year),
         ):
             rows = []
             for index, case in enumerate(members, start=1):
@@ -188,7 +188,7 @@ class BiuroCaseList(models.TransientModel):
         cases = self._get_cases()
         covers = []
         for _key, members in groupby(
-            cases, lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year)
+            cases, key=lambda case: (case.unit_symbol, case.jrwa_class_id, case.group_base_id, case.year)
         ):
             folder = self.env["biuro.case"].union(*members)
             covers.append(folder._get_cover(single=False, volume=self.volume))
