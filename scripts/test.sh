@@ -319,8 +319,9 @@ part_lint() {
     lint_one oca "$VENV/bin/oca-checks-odoo-module" addons/*/
     local po
     po=$(find addons -name pl.po 2>/dev/null)
+    # Off: it empties a translation that equals its term, and an empty one is what the completeness check refuses.
     # shellcheck disable=SC2086
-    [ -z "$po" ] || lint_one oca-po "$VENV/bin/oca-checks-po" $po
+    [ -z "$po" ] || lint_one oca-po "$VENV/bin/oca-checks-po" --disable=po-pretty-format $po
     lint_one shell bash -n biuro scripts/*.sh .ci/run
     result lint $LINT_PASSED $LINT_FAILED 0
 }
