@@ -88,7 +88,7 @@ CONF
 
 download_odoo() {
     local version=$ODOO_VERSION deb known
-    need_disk 4000
+    need_disk 1700
     step "Package list of Debian $ODOO_SUITE"
     prepare_apt
     logged odoo-lists private_apt apt-get -q -o APT::Update::Error-Mode=any update

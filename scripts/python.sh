@@ -33,7 +33,7 @@ setup_python() {
     python=$(find_python) || exit 1
     want=$("$python" -V)-$(fingerprint "$ROOT/pins/python.txt" "$ROOT/pins/oca.txt")
     if [ "$(cat "$VENV/.biuro" 2>/dev/null)" != "$want" ]; then
-        need_disk 2500
+        need_disk 3000
         step "Python packages into $VENV"
         rm -rf "$VENV"
         "$python" -m venv "$VENV" >"$LOGS/setup-venv.log" 2>&1 || fail_from_log venv "$LOGS/setup-venv.log"

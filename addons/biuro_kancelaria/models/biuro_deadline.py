@@ -33,7 +33,7 @@ class BiuroDeadline(models.Model):
     # The record, with copies of what the cockpit shows and filters by
     res_model_id = fields.Many2one("ir.model", "Register", required=True, readonly=True, index=True, ondelete="cascade")
     res_model = fields.Char("Model", related="res_model_id.model", store=True, precompute=True)
-    res_id = fields.Many2oneReference("Record", required=True, readonly=True, model_field="res_model")
+    res_id = fields.Many2oneReference("Record", required=True, readonly=True, model_field="res_model", index=True)
     res_name = fields.Char("Matter", readonly=True, index="trigram")
     department_id = fields.Many2one("hr.department", "Cell", readonly=True, index=True)
     employee_id = fields.Many2one("hr.employee", "Handler", readonly=True, index=True)
