@@ -98,7 +98,8 @@ class BiuroCase(models.Model):
     origin_reference = fields.Char("Sender's Reference")
     origin_letter_date = fields.Char("Date of the Letter", help="YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
     procedure = fields.Selection(
-        PROCEDURES, compute="_compute_procedure", store=True, readonly=False, precompute=True, required=True, tracking=True,
+        PROCEDURES, compute="_compute_procedure", store=True, readonly=False, precompute=True, required=True,
+        tracking=True,
         help="The usual one of the class at first; another one brings its own statutory term.",
     )
     records_system = fields.Selection([("traditional", "Traditional"), ("ezd", "EZD")], readonly=True, copy=False)

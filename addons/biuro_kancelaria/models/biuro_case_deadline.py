@@ -22,6 +22,11 @@ class BiuroCaseDeadline(models.Model):
         received = self.letter_ids.filtered(lambda letter: letter.direction == "in").mapped("date_received")
         return min((day for day in received if day), default=self.date_opened)
 
+    def _check_deadline_start(self):
+        super()._check_deadline_start()
+        if closed := self.filtered(lambda case: case.state not in ("open", "suspended")):
+            raise UserError(self.env._("Case %s is closed: no term begins in it.", closed[0].reference))
+
     def _start_deadlines(self):
         result = super()._start_deadlines()
         for code, cases in self.grouped(lambda case: case._get_deadline_code()).items():

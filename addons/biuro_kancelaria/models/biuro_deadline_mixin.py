@@ -67,6 +67,27 @@ class BiuroDeadlineMixin(models.AbstractModel):
         # sudo: biuro.deadline - the records are the caller's; deadlines are written by the verbs alone
         return self.env["biuro.deadline"].sudo().search(domain)
 
+    def _get_deadline_day(self):
+        """Return the day from which a term started by hand runs when none is named (date)."""
+        return self.env["biuro.deadline"]._today()
+
+    def _check_deadline_start(self):
+        """Refuse a term where none can begin; models add their reasons."""
+
+    def action_start_deadline(self, code, start=None, amount=None, note=None):
+        """Start a statutory term of these records; a running one of the same rule gives place to it.
+
+        :param str code: code of the rule, e.g. ``kpa_defects``
+        :param str start: day of the event "YYYY-MM-DD"; the day of receipt of a letter, else today by default
+        :param int amount: length set by the office, where the rule leaves it to the office
+        :param str note: remark
+        :return: list of the ids of the new terms
+        :raise UserError: no rule of this code is in force, the length is not what the law allows, or the record is closed
+        """
+        self._check_deadline_start()
+        starts = {record.id: start or record._get_deadline_day() for record in self}
+        return self._deadline_start(code, starts, amount=amount, note=note).ids
+
     def _deadline_start(self, code, start, amount=None, excluded=(), parallel=False, note=None):
         """Start a statutory term for each record.
 

@@ -8,19 +8,14 @@ class BiuroLetter(models.Model):
     _name = "biuro.letter"
     _inherit = ["biuro.letter", "biuro.deadline.mixin"]
 
-    def action_start_deadline(self, code, start=None):
-        """Start a statutory term of incoming letters.
+    def _get_deadline_day(self):
+        return self.date_received or super()._get_deadline_day()
 
-        :param str code: code of the rule, e.g. ``udip``
-        :param str start: day of the event "YYYY-MM-DD"; the day of receipt by default
-        :return: list of the ids of the new terms
-        :raise UserError: for a letter that is not registered, for a rule that is not in force
-        """
+    def _check_deadline_start(self):
+        super()._check_deadline_start()
         self._check_direction("in")
         if any(not letter.register_ref or letter.state in ("annulled", "misdirected") for letter in self):
             raise UserError(self.env._("Terms run from registered letters only."))
-        starts = {letter.id: start or letter.date_received for letter in self}
-        return self._deadline_start(code, starts).ids
 
     def _prepare_notice_values(self):
         # the addressee is who wrote; the notice is no reply, which would end the term

@@ -284,6 +284,32 @@ class TestDeadline(KancelariaCase):
         form.save().action_apply()
         self.assertEqual(deadline.date_deadline, date(2026, 5, 6))
 
+    def test_started_by_hand(self):
+        """A term of the catalogue begins from the form of a case; the window tells its end before it is started."""
+        start = self.as_user("clerk")["biuro.deadline.start"].with_context(
+            default_res_model="biuro.case", default_res_id=self.case.id)
+        with Form(start) as form:
+            form.rule_id = self.env["biuro.deadline.rule"]._get("kpa_defects", TODAY)
+            form.date_start = "2026-03-02"
+            form.amount = 6
+            self.assertTrue(form.problem)
+            form.amount = 14
+            self.assertFalse(form.problem)
+            self.assertEqual(str(form.date_deadline), "2026-03-16")
+        form.save().action_apply()
+        self.assertRecordValues(self.case.deadline_ids, [{
+            "code": "kpa_defects", "amount": 14, "date_deadline": date(2026, 3, 16), "state": "running",
+        }])
+        with self.assertRaises(AccessError):
+            self.case.with_user(self.users["clerk_wo"]).action_start_deadline("kpa_certificate")
+        with self.assertRaises(ValidationError):
+            self.case.action_start_deadline("kpa_defects", amount=3)
+        self.case.action_close("Załatwiono")
+        with self.assertRaises(UserError):
+            self.case.action_start_deadline("kpa_certificate")
+        with self.assertRaises(UserError):
+            start.create({"res_model": "res.partner", "res_id": self.partner.id, "rule_id": form.record.rule_id.id}).action_apply()
+
     # The case ----------------------------------------------------------------
 
     def test_case_starts_stops_and_ends_its_term(self):

@@ -10,6 +10,7 @@ from . import biuro_register_import
 from . import biuro_publication_reason
 from . import biuro_archive_step
 from . import biuro_case_list
+from . import biuro_deadline_start
 from . import biuro_deadline_wizard
 from . import biuro_case_export
 from . import biuro_jrwa_import
