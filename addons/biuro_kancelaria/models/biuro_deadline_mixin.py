@@ -82,7 +82,7 @@ class BiuroDeadlineMixin(models.AbstractModel):
         :param int amount: length set by the office, where the rule leaves it to the office
         :param str note: remark
         :return: list of the ids of the new terms
-        :raise UserError: no rule of this code is in force, the length is not what the law allows, or the record is closed
+        :raise UserError: no rule of this code is in force, the law does not allow the length, or the record is closed
         """
         self._check_deadline_start()
         starts = {record.id: start or record._get_deadline_day() for record in self}

@@ -134,6 +134,13 @@ class BiuroPublicationVersion(models.Model):
             version.publication_id._public_change()
         return True
 
+    def action_withhold_wizard(self):
+        """Ask for the reason and withhold the version.
+
+        :return: dict, action of the window that asks
+        """
+        return self.env["biuro.publication.reason"]._open("withhold", self)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):
         raise UserError(self.env._("A published version belongs to the history and cannot be deleted."))

@@ -299,7 +299,9 @@ class TestPublication(PublicationWorld, KancelariaCase):
             current.with_user(manager).action_withhold("dane")
         with self.assertRaises(AccessError):
             old.with_user(self.users["clerk"]).action_withhold("dane")
-        self.assertTrue(old.with_user(manager).action_withhold("dane osobowe"))
+        window = old.with_user(manager).action_withhold_wizard()
+        reason = self.as_user("manager")["biuro.publication.reason"].with_context(window["context"])
+        reason.create({"reason": "dane osobowe"}).action_confirm()
         self.assertTrue(old.is_withheld)
 
     def test_who_sees_what_is_not_public(self):

@@ -8,16 +8,22 @@ class BiuroPublicationReason(models.TransientModel):
     _description = "Reason of a Step"
 
     step = fields.Selection(
-        [("return", "Return"), ("withdraw", "Withdraw"), ("leave", "Leave in place")],
+        [
+            ("return", "Return"), ("withdraw", "Withdraw"), ("leave", "Leave in place"),
+            ("withhold", "Withhold the version"),
+        ],
         required=True,
         readonly=True,
     )
     publication_ids = fields.Many2many("biuro.publication", readonly=True)
     finding_ids = fields.Many2many("biuro.publication.finding", readonly=True)
+    version_ids = fields.Many2many("biuro.publication.version", readonly=True)
     reason = fields.Char(required=True)
 
     def _open(self, step, records):
-        field = "finding_ids" if records._name == "biuro.publication.finding" else "publication_ids"
+        field = {
+            "biuro.publication.finding": "finding_ids", "biuro.publication.version": "version_ids",
+        }.get(records._name, "publication_ids")
         return {
             "type": "ir.actions.act_window",
             "name": dict(self._fields["step"]._description_selection(self.env))[step],
@@ -35,6 +41,8 @@ class BiuroPublicationReason(models.TransientModel):
         self.ensure_one()
         if self.step == "leave":
             self.finding_ids.action_leave(self.reason)
+        elif self.step == "withhold":
+            self.version_ids.action_withhold(self.reason)
         elif self.step == "return":
             self.publication_ids.action_return(self.reason)
         else:
