@@ -6,6 +6,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tools import file_open
 
+from odoo.addons.biuro_kancelaria.tools import office_today
+
 # (correspondent, subject, delivery method, days ago, reference, cell, how far it has come, class, procedure)
 LETTERS = [
     (
@@ -183,7 +185,7 @@ REPLY = (
 class Story:
     def __init__(self, env):
         self.env = env(context={**env.context, "lang": "pl_PL", "tz": "Europe/Warsaw"})
-        self.today = fields.Date.context_today(self.env.user.with_context(tz="Europe/Warsaw"))
+        self.today = office_today()
 
     def ref(self, name):
         return self.env.ref(f"biuro_kancelaria.{name}")

@@ -6,12 +6,12 @@ as strings with a dot, counts as integers. Python dates and decimals pass as the
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from .base import LawError
 from .holidays import FIRST_YEAR, LAST_YEAR
-from .terms import WARSAW
+from .terms import UTC, WARSAW
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
@@ -129,10 +129,14 @@ def moment(argument, value, required=True):
             raise _required(argument)
         return None
     if isinstance(value, str):
-        if not _MOMENT.fullmatch(value):
+        found = _MOMENT.fullmatch(value)
+        if not found:
             raise LawError(argument, "podaj chwilę w postaci RRRR-MM-DDTGG:MM:SS, ze strefą lub bez niej.")
+        fraction = found[2] or ""
         try:
-            value = datetime.fromisoformat(value)
+            # Python 3.10 reads neither “Z” nor a fraction of other than three or six digits
+            whole = value.replace(fraction, fraction.ljust(7, "0"), 1) if fraction else value
+            value = datetime.fromisoformat(whole.replace("Z", "+00:00"))
         except ValueError as error:
             raise LawError(argument, f"chwili „{value}” nie ma w kalendarzu.") from error
     if not isinstance(value, datetime):

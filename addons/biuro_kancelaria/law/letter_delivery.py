@@ -4,10 +4,11 @@ Electronic delivery and the fiction of delivery by post are computed in ``delive
 evidence at hand choose between them (UDE art. 40-42 and 147, KPA art. 39-47).
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from .base import Reasons, day_text
 from .delivery import electronic, local_day, postal
+from .terms import UTC
 
 CHANNELS = ("edoreczenia", "epuap", "puh", "post", "hand")
 

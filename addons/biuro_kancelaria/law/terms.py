@@ -5,13 +5,14 @@ A term has three ends: ``raw`` as it is counted, ``deadline`` moved off a free d
 """
 
 import calendar
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from . import holidays
 from .base import LawError, Reasons, day_text, plural
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+UTC = timezone.utc
 UNITS = ("day", "working_day", "week", "month", "year", "hour")
 DIRECTIONS = ("forward", "backward", "lapse")
 UNIT_FORMS = {

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..law.case_sign import compose, is_unit_symbol
-from ..tools import fetch_serialized
+from ..tools import fetch_serialized, office_today
 from .biuro_case_event import ACTS
 from .biuro_jrwa_class import PROCEDURES
 
@@ -177,7 +177,7 @@ class BiuroCase(models.Model):
     @api.model
     def _today(self):
         """Return today in the time zone of the law, Europe/Warsaw (date)."""
-        return fields.Date.context_today(self.with_context(tz="Europe/Warsaw"))
+        return office_today()
 
     @api.depends("reference", "title")
     def _compute_display_name(self):

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ..law import holidays, inputs, terms
 from ..law.base import LawError
+from ..tools import office_today
 from .biuro_access_mixin import CELL, EMPLOYEE, HEAD, USER, Tokens, tokens
 from .biuro_deadline_extension import NOTICE_SENT
 
@@ -102,7 +103,7 @@ class BiuroDeadline(models.Model):
     @api.model
     def _today(self):
         """Return today in Europe/Warsaw (date)."""
-        return fields.Date.context_today(self.with_context(tz="Europe/Warsaw"))
+        return office_today()
 
     @api.depends("name", "res_name")
     def _compute_display_name(self):

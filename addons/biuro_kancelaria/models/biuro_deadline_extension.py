@@ -1,6 +1,5 @@
 from odoo import fields, models
 
-
 # a letter in one of these states told the parties, whatever became of it with the carrier
 NOTICE_SENT = ("dispatched", "delivered", "returned", "refused")
 

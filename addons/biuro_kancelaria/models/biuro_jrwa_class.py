@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..tools import office_today
+
 CATEGORY = re.compile(r"A|Bc|B\*|BE?[1-9]\d*")
 EVIDENCE_SURE = ("read", "mended", "own")
 # what stays open to change in a class where cases were opened
@@ -77,7 +79,7 @@ class BiuroJrwaClass(models.Model):
     active = fields.Boolean(default=True)
 
     # Validity
-    valid_from = fields.Date(required=True, default=fields.Date.context_today)
+    valid_from = fields.Date(required=True, default=lambda self: office_today())
     valid_to = fields.Date(help="Last day on which cases may be opened here.")
     is_current = fields.Boolean("Valid Today", compute="_compute_is_current", search="_search_is_current")
     is_local = fields.Boolean("Local Class", help="Added by an order of the head of the office.")
@@ -166,14 +168,14 @@ class BiuroJrwaClass(models.Model):
 
     @api.depends("valid_from", "valid_to", "active")
     def _compute_is_current(self):
-        today = fields.Date.context_today(self)
+        today = office_today()
         for jrwa in self:
             jrwa.is_current = jrwa._is_valid_on(today)
 
     def _search_is_current(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return self._get_valid_domain(fields.Date.context_today(self))
+        return self._get_valid_domain(office_today())
 
     def _compute_case_count(self):
         counts = dict(
@@ -198,7 +200,7 @@ class BiuroJrwaClass(models.Model):
     @api.constrains("symbol", "name", "parent_id", "is_final", "category", "valid_from", "valid_to")
     def _check_place_in_plan(self):
         siblings = dict(self._read_group(
-            [("parent_id", "in", self.parent_id.ids), *self._get_valid_domain(fields.Date.context_today(self))],
+            [("parent_id", "in", self.parent_id.ids), *self._get_valid_domain(office_today())],
             ["parent_id"], ["symbol:array_agg_distinct"],
         ))
         for jrwa in self:
@@ -303,7 +305,7 @@ class BiuroJrwaClass(models.Model):
 
         :return: True
         """
-        self.write({"checked_on": fields.Date.context_today(self), "checked_by_id": self.env.uid})
+        self.write({"checked_on": office_today(), "checked_by_id": self.env.uid})
         return True
 
     def action_close_class(self, valid_to):
@@ -337,7 +339,7 @@ class BiuroJrwaClass(models.Model):
         :param int limit: at most so many
         :return: list of dict(id, symbol, name, category)
         """
-        on = fields.Date.to_date(on) or fields.Date.context_today(self)
+        on = fields.Date.to_date(on) or office_today()
         domain = (
             Domain("display_name", "ilike", text) & Domain("is_final", "=", True) & Domain(self._get_valid_domain(on))
         )

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 from ..law.partial_date import partial_date_range
+from ..tools import office_today
 
 # Who may follow whom. Only _move_to() reads it, and only verbs call _move_to().
 TRANSITIONS = {
@@ -230,7 +231,7 @@ class BiuroLetter(models.Model):
     @api.model
     def _today(self):
         """Return the day in Europe/Warsaw, whatever the time zone of the user (date)."""
-        return fields.Date.context_today(self.with_context(tz="Europe/Warsaw"))
+        return office_today()
 
     # The one door of states
 

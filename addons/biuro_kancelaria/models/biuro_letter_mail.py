@@ -1,11 +1,10 @@
-from datetime import UTC
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 from odoo.tools.mail import email_split_tuples
 
 from ..law.letter_delivery import warsaw_date
+from ..law.terms import UTC
 from ..tools.eml import parse_eml
 
 

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..tools import office_today
+
 # the public payload: what is typed, checked and copied into a version
 PAYLOAD = ("name", "summary", "body", "category_id", "legal_basis", "made_by", "made_on", "change_note")
 EDITABLE = {*PAYLOAD, "file_ids", "publish_on", "withdraw_on", "checker_id", "department_id"}
@@ -27,7 +29,7 @@ class BiuroPublication(models.Model):
     body = fields.Html("Text", sanitize=True, sanitize_style=True, sanitize_form=True, sanitize_attributes=True)
     legal_basis = fields.Char(compute="_compute_legal_basis", store=True, readonly=False, precompute=True)
     made_by = fields.Char("Made By", help="Who made the information or answers for its content: name and post.")
-    made_on = fields.Date(default=fields.Date.context_today)
+    made_on = fields.Date(default=lambda self: office_today())
     change_note = fields.Char("What Changed", help="Shown in the public history of changes from the second version on.")
     file_ids = fields.One2many("biuro.publication.file", "publication_id", "Files", copy=False)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..law.anonymisation import scan_html, scan_text
+from ..tools import office_today
 from ..tools.file_scan import scan_file
 from .biuro_publication import PAYLOAD
 
@@ -201,7 +202,7 @@ class BiuroPublication(models.Model):
         """
         self._check_publisher()
         self._check_state("checked")
-        today = fields.Date.context_today(self.with_context(tz="Europe/Warsaw"))
+        today = office_today()
         later = self.filtered(lambda publication: publication.publish_on and publication.publish_on > today)
         if later:
             later._set(scheduled_by_id=self.env.uid)
@@ -336,7 +337,7 @@ class BiuroPublication(models.Model):
     @api.model
     def _cron_planned(self):
         """Publish and withdraw what was planned for today or before."""
-        today = fields.Date.context_today(self.with_context(tz="Europe/Warsaw"))
+        today = office_today()
         due = [
             (
                 "publish",

@@ -1,12 +1,12 @@
 import re
 from string import Formatter
-from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
-WARSAW = ZoneInfo("Europe/Warsaw")
+from ..tools import office_today
+
 PATTERN_PARTS = {"code", "number", "year"}
 
 
@@ -166,7 +166,7 @@ class BiuroRegister(models.Model):
     @api.model
     def _today(self):
         """Return the day in Europe/Warsaw, whatever the time zone of the user (date)."""
-        return fields.Datetime.now().replace(tzinfo=ZoneInfo("UTC")).astimezone(WARSAW).date()
+        return office_today()
 
     def _get_year(self, date=None):
         """Return the year (int) of the book for an entry made today and dated ``date``; UserError if it is closed.

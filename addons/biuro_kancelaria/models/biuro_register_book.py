@@ -1,15 +1,13 @@
 import base64
-from zoneinfo import ZoneInfo
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext, split_every
 
-from .biuro_register import WARSAW
+from ..law.terms import UTC, WARSAW
 
 BATCH = 1000
 PDF_ROWS = 5000
-UTC = ZoneInfo("UTC")
 
 
 class BiuroRegister(models.Model):

@@ -1,11 +1,10 @@
 import datetime
 import re
-from zoneinfo import ZoneInfo
 
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .biuro_register import WARSAW
+from ..law.terms import UTC, WARSAW
 
 TRUE, FALSE = {"1", "t", "tak", "true", "yes", "x", "prawda"}, {"0", "n", "nie", "false", "no", "", "fałsz"}
 SIMPLE = ("char", "text", "integer", "float", "monetary", "date", "datetime", "boolean", "selection", "many2one")
@@ -118,7 +117,7 @@ class BiuroRegisterMixin(models.AbstractModel):
                     continue
         if moment is None:
             moment = datetime.datetime.combine(self._register_import_date(field, value, cache), datetime.time())
-        return moment.replace(tzinfo=WARSAW).astimezone(ZoneInfo("UTC")).replace(tzinfo=None, microsecond=0)
+        return moment.replace(tzinfo=WARSAW).astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
     def _register_import_boolean(self, field, value, cache):
         text = str(value).strip().lower()

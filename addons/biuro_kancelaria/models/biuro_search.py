@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, OrderedSet
 
+from ..tools import office_today
+
 SHORTEST_WORD = 3  # a trigram index finds nothing shorter
 MOST_WORDS = 6
 MOST_RELATED = 300
@@ -166,7 +168,7 @@ class BiuroSearch(models.AbstractModel):
             registers = self.env["biuro.register"].search([], limit=200)
             domain |= (
                 Domain("register_id", "in", registers.ids)
-                & Domain("register_year", "=", fields.Date.context_today(self).year)
+                & Domain("register_year", "=", office_today().year)
                 & Domain("register_number", "=", int(text))
             )
         return domain

@@ -1,7 +1,9 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
+
+from ..tools import office_today
 
 MOST_COUNTERS = 7
 LIST_ACTIONS = {
@@ -79,7 +81,7 @@ class BiuroStart(models.AbstractModel):
 
         A counter whose model or fields do not exist is left out, so an area may count what another one brings.
         """
-        today = fields.Date.context_today(self)
+        today = office_today()
         week = today + timedelta(days=7)
         user = self.env.user
         # sudo: res.users - one's own cells and the people one acts for
@@ -148,12 +150,12 @@ class BiuroStart(models.AbstractModel):
             ),
             self._counter(
                 "registered_today", self.env._("Registered today"), "biuro.letter/in",
-                lambda: letter_in & Domain("registered_at", ">=", "today"), f"{chancellery},{auditor}", 34,
+                lambda: letter_in & Domain("register_date", "=", today), f"{chancellery},{auditor}", 34,
             ),
             # archivist
             self._counter(
-                "to_hand_over", self.env._("Closed cases, not handed over"), "biuro.case",
-                lambda: Domain("state", "=", "closed") & Domain("date_closed", "<", today.replace(month=1, day=1)),
+                "to_hand_over", self.env._("Cases to hand over to the archive"), "biuro.case",
+                lambda: Domain("state", "in", ("closed", "moved")) & Domain("date_to_archive", "<=", today),
                 archivist, 40,
             ),
             self._counter(
@@ -271,7 +273,7 @@ class BiuroStart(models.AbstractModel):
 
     def _ending_rates(self):
         """Domain of the legal figures whose last day comes this year and that have no newer figure."""
-        today = fields.Date.context_today(self)
+        today = office_today()
         rates = self.env["biuro.rate"].search_fetch([("date_to", "!=", False)], ["code", "date_to"])
         newest = {}
         for rate in rates:

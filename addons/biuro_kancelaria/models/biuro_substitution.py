@@ -1,11 +1,8 @@
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-OFFICE_TZ = ZoneInfo("Europe/Warsaw")
+from ..tools import office_today
 
 
 class BiuroSubstitution(models.Model):
@@ -70,7 +67,7 @@ class BiuroSubstitution(models.Model):
     @api.model
     def _office_today(self):
         """Return today's date (date) in the office, whatever the user's time zone."""
-        return datetime.now(OFFICE_TZ).date()
+        return office_today()
 
     @api.constrains("employee_id", "substitute_id", "date_from", "date_to", "is_cancelled")
     def _check_overlap(self):

@@ -1,6 +1,6 @@
 from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .case_common import CaseCase
 
@@ -34,6 +34,19 @@ class TestJrwa(CaseCase):
         self.assertIn("1510", [row["symbol"] for row in find("skargi zalatwiane")])
         self.assertEqual([row["symbol"] for row in find("05 honorowe obywat")], ["051"])
         self.assertTrue(self.classes().name_search("ŻŁOBK") == self.classes().name_search("zlobk"))
+
+    def test_valid_by_the_day_of_the_office(self):
+        """Half past midnight of the first of April in Warsaw is still March in Greenwich and in New York."""
+        jrwa = self.get("6180")
+        jrwa.valid_to = "2026-03-31"
+        for zone in ("Europe/Warsaw", "UTC", "America/New_York", False):
+            Jrwa = self.classes().with_context(tz=zone)
+            for moment, valid in [("2026-03-31 21:30:00", True), ("2026-03-31 22:30:00", False)]:
+                with self.subTest(zone=zone, moment=moment), freeze_time(moment):
+                    jrwa.invalidate_recordset()
+                    self.assertEqual(Jrwa.browse(jrwa.id).is_current, valid)
+                    found = Jrwa.search([("id", "=", jrwa.id), ("is_current", "=", True)])
+                    self.assertEqual(bool(found), valid)
 
     def test_marks_are_the_administrator_s(self):
         jrwa = self.get("6180")

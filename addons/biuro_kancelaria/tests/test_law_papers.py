@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -8,6 +8,7 @@ from odoo.tests import BaseCase
 
 from odoo.addons.biuro_kancelaria.law import base, case_sign, delivery, identifiers, inputs, retention
 from odoo.addons.biuro_kancelaria.law.base import LawError
+from odoo.addons.biuro_kancelaria.law.terms import UTC
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZĄĆĘŁŃÓŚŹŻ"
 

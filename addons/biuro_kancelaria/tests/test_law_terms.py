@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +7,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.biuro_kancelaria.law import holidays, terms
 from odoo.addons.biuro_kancelaria.law.base import LawError
+from odoo.addons.biuro_kancelaria.law.terms import UTC
 
 DAYS = st.dates(date(1955, 1, 1), date(2090, 12, 31))
 AMOUNTS = st.integers(0, 400)

@@ -1,11 +1,12 @@
 """Reading an e-mail message saved as a file (.eml), with the encodings that Polish mail really uses."""
 
 import re
-from datetime import UTC
 from email import message_from_bytes, policy
 from email.header import decode_header
 from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import PurePosixPath, PureWindowsPath
+
+from ..law.terms import UTC
 
 FALLBACKS = ("utf-8", "iso-8859-2", "cp1250")
 # an envelope of one mail program: it stays inside the original message
