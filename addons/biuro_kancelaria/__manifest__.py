@@ -43,6 +43,7 @@
         "security/biuro_office_security.xml",
         "security/biuro_publication_security.xml",
         # data
+        "data/ir_config_parameter_data.xml",
         "data/biuro_publication_category_data.xml",
         "data/biuro_register_data.xml",
         "data/biuro.jrwa.class.csv",
