@@ -110,6 +110,7 @@
         "views/biuro_letter_deadline_views.xml",
         "views/biuro_letter_case_views.xml",
         "views/biuro_letter_out_views.xml",
+        "data/ir_filters_data.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "demo": [

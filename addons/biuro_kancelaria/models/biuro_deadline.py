@@ -87,7 +87,8 @@ class BiuroDeadline(models.Model):
         help="The parties were not told of the delay or of the extension, as KPA art. 36 demands.",
     )
     is_notice_to_write = fields.Boolean(
-        "Notice to Be Written", compute="_compute_is_notice_missing", help="An extension has no letter to the parties yet.",
+        "Notice to Be Written", compute="_compute_is_notice_missing",
+        help="An extension has no letter to the parties yet.",
     )
     escalated_on = fields.Date("Superior Told On", readonly=True)
     activity_id = fields.Many2one("mail.activity", readonly=True, index="btree_not_null", ondelete="set null")

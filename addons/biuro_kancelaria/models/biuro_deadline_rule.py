@@ -62,7 +62,9 @@ class BiuroDeadlineRule(models.Model):
         "Duty to Notify", help="The parties must be told of an extension and of a delay (KPA art. 36).",
     )
 
-    notice_basis = fields.Char("Basis of the Notice", help="The provision by which the notice is given, as it stands in it.")
+    notice_basis = fields.Char(
+        "Basis of the Notice", help="The provision by which the notice is given, as it stands in it.",
+    )
     notice_instruction = fields.Text(
         "Instruction in the Notice", help="What the notice tells the parties of their rights.",
     )

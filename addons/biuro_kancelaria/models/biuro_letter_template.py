@@ -4,7 +4,8 @@ from odoo import fields, models
 class BiuroLetterTemplate(models.Model):
     """Template of the text of outgoing letters. ``$dotyczy``, ``$znak``, ``$data``, ``$nadawca`` are filled in.
 
-    A notice of an extended term also fills in ``$podstawa``, ``$uplyw`` (the end that passes), ``$przyczyny``, ``$termin``.
+    A notice of an extended term also fills in ``$podstawa``, ``$uplyw`` (the end that passes), ``$przyczyny`` and
+    ``$termin``.
     """
 
     _name = "biuro.letter.template"

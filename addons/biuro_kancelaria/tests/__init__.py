@@ -30,6 +30,7 @@ from . import test_letter_mail
 from . import test_deadline
 from . import test_register_threads
 from . import test_export_package
+from . import test_filters
 from . import test_security_matrix
 from . import test_canary
 from . import test_letter_browser

@@ -206,11 +206,12 @@ class TestDeadline(KancelariaCase):
                 self.assertEqual(Extension.search_count([("deadline_id", "=", deadline.id)]), seen)
 
     def test_notice_is_written_from_the_extension(self):
-        """KPA art. 36: reasons, new date, instruction; in the case, to who wrote, and no reply that would end the term."""
+        """KPA art. 36: reasons, new date, instruction; to who wrote, and no reply that would end the term."""
         Letter = self.as_user("chancellery")["biuro.letter"]
         letter = Letter.browse(Letter.register_incoming({
             "title": "Wniosek o zezwolenie", "sender_name": "Spółka Zorza", "sender_city": "Jasionów",
-            "sender_zip": "99-950", "sender_reference": "ZO/1/26", "delivery_method": "registered_post", "date_received": "2026-03-02",
+            "sender_zip": "99-950", "sender_reference": "ZO/1/26", "delivery_method": "registered_post",
+            "date_received": "2026-03-02",
         })["id"])
         case = self.env["biuro.case"].with_user(self.users["management"]).open_case({
             "title": "Zezwolenie", "jrwa_class_id": self.jrwa.id, "department_id": self.cell_bs.id, "procedure": "kpa",
