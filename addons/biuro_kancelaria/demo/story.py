@@ -184,7 +184,7 @@ REPLY = (
 
 class Story:
     def __init__(self, env):
-        self.env = env(context={**env.context, "lang": "pl_PL", "tz": "Europe/Warsaw"})
+        self.env = env(context={**env.context, "lang": "pl_PL", "tz": "Europe/Warsaw", "mail_create_nolog": True})
         self.today = office_today()
 
     def ref(self, name):
