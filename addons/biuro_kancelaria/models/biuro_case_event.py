@@ -91,6 +91,25 @@ class BiuroCaseEvent(models.Model):
         """Return the lines that go into a package for a court."""
         return self.filtered(lambda event: not any(word in event.action.lower() for word in NOT_FOR_COURT))
 
+    def action_correct_wizard(self):
+        """Open the window that corrects the line.
+
+        :return: dict, a window action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_case_act_action_event")
+        return action | {
+            "display_name": self.env._("Correct line %s", self.sequence),
+            "context": {
+                "default_mode": "correct",
+                "default_event_id": self.id,
+                "default_case_ids": self.case_id.ids,
+                "default_reason": self.action,
+                "default_date": fields.Date.to_string(self.date_action),
+                "default_document_uid": self.document_uid,
+            },
+        }
+
     def action_correct(self, action, date=None, document_uid=None):
         """Correct a line of the log by adding a new one that refers to it.
 

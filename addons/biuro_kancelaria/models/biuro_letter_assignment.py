@@ -47,6 +47,8 @@ class BiuroLetterAssignment(models.Model):
     copied_by_id = fields.Many2one("res.users", "Copied By", readonly=True)
     copied_at = fields.Datetime("Copied At", readonly=True)
 
+    records_system = fields.Selection(related="letter_id.company_id.biuro_records_system")
+
     _addressee = models.Constraint(
         "CHECK (department_id IS NOT NULL OR employee_id IS NOT NULL)", "Name the cell or the person.",
     )
@@ -69,6 +71,18 @@ class BiuroLetterAssignment(models.Model):
             # sudo: hr.employee - only the name of the addressee
             target = line.employee_id.sudo().name or line.department_id.display_name
             line.display_name = f"{target}: {kinds.get(line.kind, '')}"
+
+    def action_correct_wizard(self):
+        """Open the window that corrects the assignment.
+
+        :return: dict, a window action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_letter_assign_action")
+        return action | {
+            "display_name": self.env._("Correct the assignment"),
+            "context": {"active_ids": self.letter_id.ids, "default_correct_id": self.id},
+        }
 
     def action_correct(self, values):
         """Correct an erroneous assignment; only its author may. The wrong line stays, withdrawn.

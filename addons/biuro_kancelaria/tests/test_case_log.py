@@ -41,6 +41,12 @@ class TestCaseLog(CaseCase):
     def test_by_hand_and_corrected(self):
         line = self.case.add_event("Oględziny placu", date="2026-01-05", document_uid="P2026-1")
         event = self.env["biuro.case.event"].browse(line["id"]).with_user(self.users["clerk"])
+        window = event.action_correct_wizard()["context"]
+        act = self.as_user("clerk")["biuro.case.act"].with_context(**window).create({})
+        self.assertEqual((act.reason, act.case_ids), ("Oględziny placu", self.case))
+        act.reason = "Oględziny placu przy szkole"
+        act.action_apply()
+        self.assertIn("przy szkole", self.case.event_ids.sorted("id")[-1].action)
         new = event.action_correct("Oględziny placu zabaw")
         corrected = self.case.event_ids.browse(new["id"])
         self.assertEqual(corrected.corrects_id, event)

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import KancelariaCase
 
@@ -300,6 +300,18 @@ class TestLetterAssignment(KancelariaCase):
         self.assertEqual(line.state, "withdrawn")
         self.assertEqual(line.browse(new).department_id, self.cell_bs)
         self.assertEqual(self.letter.department_id, self.cell_bs)
+        # the same from the form
+        window = line.browse(new).with_user(self.users["management"]).action_correct_wizard()
+        assign = self.as_user("management")["biuro.letter.assign"].with_context(**window["context"])
+        with Form(assign) as form, form.line_ids.edit(0) as row:
+            self.assertEqual(row.department_id, self.cell_bs)
+            row.instruction = "Proszę o pilną odpowiedź"
+        form.save().action_confirm()
+        self.assertEqual(line.browse(new).state, "withdrawn")
+        last = self.letter.assignment_ids.filtered(lambda line: line.state == "active")
+        self.assertEqual(last.instruction, "Proszę o pilną odpowiedź")
+        self.assertTrue(last.with_user(self.users["management"]).action_copy_to_paper())
+        self.assertEqual(last.copied_by_id, self.users["management"])
 
     def test_return(self):
         self.letter.with_user(self.users["manager"]).action_assign(employee_id=self.employees["clerk"].id)

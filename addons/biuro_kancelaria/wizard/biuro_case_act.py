@@ -17,6 +17,7 @@ class BiuroCaseAct(models.TransientModel):
             ("transfer", "Hand Over"),
             ("reassign", "Change the Handler"),
             ("event", "Add to the Log"),
+            ("correct", "Correct the Log"),
             ("category", "Set the Category"),
             ("state_archive", "Hand to the State Archive"),
         ],
@@ -43,6 +44,7 @@ class BiuroCaseAct(models.TransientModel):
     employee_id = fields.Many2one("hr.employee", "New Handler")
     date = fields.Date("Date of the Act", default=lambda self: self.env["biuro.case"]._today())
     document_uid = fields.Char("Identifier of the Document")
+    event_id = fields.Many2one("biuro.case.event", "Line of the Log")
     exception_id = fields.Many2one("biuro.jrwa.exception", "Exception of the Class")
     class_ids = fields.Many2many("biuro.jrwa.class", compute="_compute_case_count")
     category = fields.Char("Archival Category")
@@ -103,6 +105,9 @@ class BiuroCaseAct(models.TransientModel):
     def _apply_event(self, cases):
         for case in cases:
             case.add_event(self.reason, date=self.date, document_uid=self.document_uid)
+
+    def _apply_correct(self, cases):
+        self.event_id.action_correct(self.reason, date=self.date, document_uid=self.document_uid)
 
     def _apply_category(self, cases):
         cases.action_set_category(self.reason, exception_id=self.exception_id.id, category=self.category)
