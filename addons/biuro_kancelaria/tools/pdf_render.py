@@ -7,9 +7,6 @@ import lxml.html
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-# the steps of each rendering are of no interest to who reads the log of the server
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
-
 from .typography import polish_text
 
 # each step of each page is no news for the log of a server
