@@ -5,7 +5,7 @@ class BiuroCaseAccess(models.Model):
     """Who sees a case (instrukcja kancelaryjna, § 8 and 11)."""
 
     _name = "biuro.case"
-    _inherit = ["biuro.case", "biuro.access.mixin"]
+    _inherit = ["biuro.case", "biuro.access.mixin", "biuro.guard.mixin"]
     _access_reference = "reference"
     _access_depends = ("department_id", "clerk_id", "is_restricted", "reader_ids", "cooperating_department_ids")
 

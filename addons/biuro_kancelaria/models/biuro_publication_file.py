@@ -12,6 +12,7 @@ class BiuroPublicationFile(models.Model):
     """File of a publication: an anonymised copy, never the original of the case file."""
 
     _name = "biuro.publication.file"
+    _inherit = ["biuro.guard.mixin"]
     _description = "Published File"
     _order = "sequence, id"
 
