@@ -6,7 +6,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tools import file_open
 
-from odoo.addons.biuro_kancelaria.tools import office_today
+from ..tools import office_today
 
 # (correspondent, subject, delivery method, days ago, reference, cell, how far it has come, class, procedure)
 LETTERS = [

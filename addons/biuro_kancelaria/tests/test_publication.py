@@ -300,7 +300,7 @@ class TestPublication(PublicationWorld, KancelariaCase):
         with self.assertRaises(AccessError):
             old.with_user(self.users["clerk"]).action_withhold("dane")
         window = old.with_user(manager).action_withhold_wizard()
-        reason = self.as_user("manager")["biuro.publication.reason"].with_context(window["context"])
+        reason = self.as_user("manager")["biuro.publication.reason"].with_context(**window["context"])
         reason.create({"reason": "dane osobowe"}).action_confirm()
         self.assertTrue(old.is_withheld)
 
