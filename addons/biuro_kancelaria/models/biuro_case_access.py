@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .biuro_case import SYSTEM_FIELDS
+
 
 class BiuroCaseAccess(models.Model):
     """Who sees a case (instrukcja kancelaryjna, § 8 and 11)."""
@@ -7,6 +9,7 @@ class BiuroCaseAccess(models.Model):
     _name = "biuro.case"
     _inherit = ["biuro.case", "biuro.access.mixin", "biuro.guard.mixin"]
     _access_reference = "reference"
+    _given_on_creation = SYSTEM_FIELDS
     _access_depends = ("department_id", "clerk_id", "is_restricted", "reader_ids", "cooperating_department_ids")
 
     def _access_watching_cells(self):

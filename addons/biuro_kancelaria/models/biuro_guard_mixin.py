@@ -12,6 +12,9 @@ class BiuroGuardMixin(models.AbstractModel):
     _name = "biuro.guard.mixin"
     _description = "Facts Written by Verbs"
 
+    # facts that the model itself puts among the values of a new record, after it has checked the caller's
+    _given_on_creation = frozenset()
+
     def _guarded_fields(self):
         """Return the names (set) of the fields that are written by verbs only."""
         return {
@@ -28,13 +31,17 @@ class BiuroGuardMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
-            # facts of a new record are the business of its model; what is computed or linked is nobody's to give
-            given = self._guarded_fields().intersection(set().union(*vals_list))
-            self._refuse_guarded({
-                name for name in given if self._fields[name].compute or self._fields[name].type.endswith("2many")
-            })
-        return super().create(vals_list)
+        if self.env.su:
+            return super().create(vals_list)
+        guarded = self._guarded_fields()
+        refused = guarded - self._given_on_creation
+        self._refuse_guarded({name for vals in vals_list for name in refused & vals.keys() if vals[name]})
+        # a caller's context gives values as well: what it says about facts is left out
+        context = {
+            key: value for key, value in self.env.context.items()
+            if not (key.startswith("default_") and key.removeprefix("default_") in guarded)
+        }
+        return super(BiuroGuardMixin, self.with_context(context)).create(vals_list)
 
     def write(self, vals):
         if not self.env.su:

@@ -10,6 +10,7 @@ class BiuroLetterAccess(models.Model):
 
     _name = "biuro.letter"
     _inherit = ["biuro.letter", "biuro.access.mixin", "biuro.guard.mixin"]
+    _given_on_creation = frozenset({"document_uid"})
     _access_reference = "register_ref"
     _access_depends = (
         "department_id", "clerk_id", "is_restricted", "reader_ids", "registered_by_id",

@@ -19,7 +19,8 @@ class BiuroPublication(models.Model):
 
     _name = "biuro.publication"
     _description = "Publication"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _given_on_creation = frozenset({"company_id", "res_model", "res_id"})
     _order = "id desc"
     _check_company_auto = True
 

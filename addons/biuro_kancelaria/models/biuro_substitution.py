@@ -14,7 +14,7 @@ class BiuroSubstitution(models.Model):
 
     _name = "biuro.substitution"
     _description = "Substitution"
-    _inherit = ["mail.thread"]
+    _inherit = ["biuro.guard.mixin", "mail.thread"]
     _order = "date_from desc, id desc"
 
     employee_id = fields.Many2one("hr.employee", "Absent", required=True, index=True, tracking=True)

@@ -514,13 +514,13 @@ class TestDeadline(KancelariaCase):
         self.assertEqual([len(section["rows"]) for section in sections], [1, 1])
         with patch.object(self.env.cr, "commit"):
             self.env["biuro.deadline"]._cron_digest()
-            mails = self.env["mail.mail"].search([("subject", "=", "Deadlines of the day")])
+            mails = self.env["mail.mail"].search([("email_to", "ilike", "clerk@example.com")])
             self.assertEqual(len(mails), 1)
             self.assertIn("clerk@example.com", mails.email_to)
             self.assertIn("Przekazanie skargi", mails.body_html)
             self.assertNotIn("Poufna", mails.body_html)
             self.env["biuro.deadline"]._cron_digest()
-            self.assertEqual(self.env["mail.mail"].search([("subject", "=", "Deadlines of the day")]), mails)
+            self.assertEqual(self.env["mail.mail"].search([("email_to", "ilike", "clerk@example.com")]), mails)
 
     @freeze_time("2026-03-07 09:00:00")
     def test_no_digest_on_saturday(self):

@@ -105,6 +105,26 @@ class TestGuards(MatrixWorld, TransactionCase):
             with self.subTest(values=values), self.assertRaises(UserError):
                 self.env["biuro.case"].with_user(clerk).create({"title": "Sprawa", "jrwa_class_id": jrwa.id, **values})
 
+    def test_context_gives_no_facts(self):
+        """What the caller's context proposes for a new record is heard for what a person may write, and no further."""
+        clerk = self.handlers["own"].user_id
+        secret = self.env["ir.attachment"].create({"name": "tajne.txt", "raw": b"tajne"})
+        for name, value in [("state", "dispatched"), ("signed_attachment_id", secret.id), ("proof_sent_id", secret.id)]:
+            Letter = self.env["biuro.letter"].with_user(clerk)
+            with self.subTest(name=name):
+                letter = Letter.with_context({f"default_{name}": value}).create({"title": "Pismo", "direction": "out"})
+                self.assertNotEqual(letter.sudo()[name], value)
+                with self.assertRaises(UserError):
+                    letter.get_signed_text()
+                with self.assertRaises(UserError):
+                    Letter.create({"title": "Pismo", "direction": "out", name: value})
+        category = self.env["biuro.publication.category"].search([], limit=1)
+        Publication = self.env["biuro.publication"].with_user(clerk).with_context(
+            default_state="checked", default_checked_by_id=self.users["manager"].id, default_is_public=True,
+        )
+        publication = Publication.create({"name": "Ogłoszenie", "category_id": category.id})
+        self.assertRecordValues(publication, [{"state": "draft", "checked_by_id": False, "is_public": False}])
+
     def test_computed_and_linked_are_not_given_on_creation(self):
         """No other sender in the register, no day of disposal, no file slipped into what was published already."""
         clerk = self.handlers["own"].user_id
