@@ -19,7 +19,7 @@ NEVER_NAMED = (
     "text/javascript",
     "application/javascript",
 )
-REF = re.compile(r"(?:[a-z0-9-]*-)?(\d{1,10})", re.ASCII)
+REF = re.compile(r"(?:[a-z0-9][a-z0-9-]*-)?(\d{1,10})", re.ASCII)
 
 
 class Bip(BipAnswers, http.Controller):

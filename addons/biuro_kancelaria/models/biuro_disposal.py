@@ -260,9 +260,8 @@ class BiuroDisposal(models.Model):
         self._check_archivist()
         if any(disposal.state == "destroyed" for disposal in self):
             raise UserError(self.env._("The papers of this list have been destroyed."))
-        self.sudo().line_ids.case_ids.write(
-            {"disposal_line_id": False}
-        )  # sudo: own cases - links are written by verbs alone
+        # sudo: own cases - links are written by verbs alone
+        self.sudo().line_ids.case_ids.write({"disposal_line_id": False})
         self.sudo().write({"state": "cancelled"})
         return True
 
@@ -353,8 +352,9 @@ class BiuroDisposalLine(models.Model):
                 not extended_to or extended_to <= self.env["biuro.case"]._today() or not (note or "").strip()
             ):
                 raise UserError(self.env._("Give the day until which the folder is to be kept, and why."))
+        # sudo: own model - opinions are written by this verb alone
         self.sudo().write(
-            {  # sudo: own model - opinions are written by this verb alone
+            {
                 "opinion": opinion,
                 "opinion_by_id": self.env.user._biuro_employee().id,
                 "opinion_note": note,
@@ -376,7 +376,6 @@ class BiuroDisposalLine(models.Model):
             raise AccessError(self.env._("A longer period is approved by the management."))
         if any(line.opinion != "extend" for line in self):
             raise UserError(self.env._("The cell did not ask for a longer period."))
-        self.sudo().extension_approved_by_id = (
-            self.env.user._biuro_employee()
-        )  # sudo: own model - written by this verb alone
+        # sudo: own model - written by this verb alone
+        self.sudo().extension_approved_by_id = self.env.user._biuro_employee()
         return True

@@ -171,6 +171,7 @@ class BiuroCaseList(models.TransientModel):
                 )
             books.append(
                 {
+                    # sudo: biuro.case - only the number of the base of the group, part of the sign
                     "mark": f"{symbol}.{jrwa.symbol}" + (f".{base.sudo().number}" if base else ""),
                     "unit_symbol": symbol,
                     "symbol": jrwa.symbol,
