@@ -116,9 +116,8 @@ class Screen:
     def __init__(self, browser, model, list_view=False, search_view=False):
         self.browser, self.model = browser, model
         views = browser.call(model, "get_views", [[list_view, "list"], [search_view, "search"]])
-        fields = views["models"][model]["fields"]
         arch = ElementTree.fromstring(views["views"]["list"]["arch"])
-        self.specification = specification(arch, fields)
+        self.specification = specification(arch, views["models"], model)
         self.count_limit = int(arch.get("count_limit") or COUNT_LIMIT) + 1
         self.panel = ElementTree.fromstring(views["views"]["search"]["arch"]).findall("searchpanel/field")
 
@@ -146,13 +145,24 @@ class Screen:
         return self.rows(domain, context)
 
 
-def specification(arch, fields):
-    """Return the specification (dict) that the web client reads a view with, without the lists inside a form."""
-    names = {node.get("name") for node in arch.iter("field")} & fields.keys()
-    return {
-        name: {"fields": {"display_name": {}}} if fields[name]["type"] in ("many2one", "many2many", "one2many") else {}
-        for name in sorted(names)
-    }
+def specification(arch, models, model):
+    """Return the specification (dict) that the web client reads a view with, lists inside a form included."""
+    result, nodes = {}, list(arch)
+    while nodes:
+        node = nodes.pop()
+        name = node.get("name")
+        if node.tag != "field" or name not in models[model]["fields"]:
+            nodes.extend(node)
+            continue
+        field = models[model]["fields"][name]
+        inner = next((child for child in node if child.tag in ("list", "kanban")), None)
+        if field["type"] in ("one2many", "many2many") and inner is not None:
+            result[name] = {"fields": specification(inner, models, field["relation"]), "limit": 40}
+        elif field["type"] in ("many2one", "one2many", "many2many"):
+            result[name] = {"fields": {"display_name": {}}}
+        else:
+            result[name] = {}
+    return result
 
 
 class Json2:

@@ -11,13 +11,14 @@ import psycopg2
 from _common import CLERK, MAIL_POINT, MANAGEMENT, office
 
 CELLS, PEOPLE = 40, 4  # people in a cell
+FIRST = 10_000  # numbers up to here are left to the letters and cases that are there already
 TABLES = ("res_partner", "biuro_case", "biuro_letter", "biuro_letter_assignment", "biuro_deadline")
 SURNAMES = [
     stem + ending for stem, ending in product(
-        ("Kowal", "Wiśnie", "Lewando", "Zieli", "Szyma", "Woźnia", "Dąbro", "Kozło", "Janko", "Mazur", "Wojcie", "Krawczy",
-         "Kaczma", "Piotro", "Grabo", "Pawlo", "Michal", "Nowako", "Adam", "Dudzi", "Wieczor", "Jabło", "Malino",
-         "Stępo", "Górno", "Rutko", "Sikor", "Baran", "Duda", "Szewczy", "Toma", "Pietrza", "Marcini", "Wróble",
-         "Zalew", "Jakubo", "Jasi", "Sadow", "Bąko", "Chmiele", "Borko", "Sokoło", "Urbań", "Kubia", "Mazure",
+        ("Kowal", "Wiśnie", "Lewando", "Zieli", "Szyma", "Woźnia", "Dąbro", "Kozło", "Janko", "Mazur", "Wojcie",
+         "Krawczy", "Kaczma", "Piotro", "Grabo", "Pawlo", "Michal", "Nowako", "Adam", "Dudzi", "Wieczor", "Jabło",
+         "Malino", "Stępo", "Górno", "Rutko", "Sikor", "Baran", "Duda", "Szewczy", "Toma", "Pietrza", "Marcini",
+         "Wróble", "Zalew", "Jakubo", "Jasi", "Sadow", "Bąko", "Chmiele", "Borko", "Sokoło", "Urbań", "Kubia", "Mazure",
          "Kalino", "Leśnie", "Wysoc"),
         ("ski", "wski", "wicz", "czyk", "cki", "ak"),
     )
@@ -27,9 +28,9 @@ FIRST_NAMES = (
     "Piotr", "Andrzej", "Krzysztof", "Stanisław", "Tomasz", "Paweł", "Michał", "Marcin", "Łukasz", "Józef", "Żaneta",
 )
 BODIES = (
-    "Spółdzielnia Mieszkaniowa", "Wspólnota Mieszkaniowa", "Stowarzyszenie", "Przedsiębiorstwo Budowlane", "Kancelaria Radcy",
-    "Sąd Rejonowy", "Prokuratura Rejonowa", "Urząd Gminy", "Starostwo Powiatowe", "Komornik Sądowy", "Fundacja",
-    "Ochotnicza Straż Pożarna", "Szkoła Podstawowa", "Przychodnia", "Klub Sportowy",
+    "Spółdzielnia Mieszkaniowa", "Wspólnota Mieszkaniowa", "Stowarzyszenie", "Przedsiębiorstwo Budowlane",
+    "Kancelaria Radcy", "Sąd Rejonowy", "Prokuratura Rejonowa", "Urząd Gminy", "Starostwo Powiatowe",
+    "Komornik Sądowy", "Fundacja", "Ochotnicza Straż Pożarna", "Szkoła Podstawowa", "Przychodnia", "Klub Sportowy",
 )
 PLACES = (
     "Lipowa", "Ogrodowa", "Kościuszki", "Mickiewicza", "Polna", "Leśna", "Słoneczna", "Szkolna", "Kwiatowa", "Łąkowa",
@@ -83,11 +84,12 @@ def _people(env):
     ]).grouped("department_id")
     mail_point = env["hr.employee"].search([("user_id", "=", user[MAIL_POINT])]).department_id
     classes = env["biuro.jrwa.class"].search([("symbol", "in", ["152", "0530", "1431", "031", "1510", "0007"])])
-    rules = env["biuro.deadline.rule"].search([("code", "in", ["kpa_basic", "complaint", "motion", "udip", "petition"])])
+    codes = ["kpa_basic", "complaint", "motion", "udip", "petition"]
+    rules = env["biuro.deadline.rule"].search([("code", "in", codes)])
+    handlers = {cell: people[cell] for cell in cells} | {cells[0]: clerk | people[cells[0]]}
     return {
         **user, "mail_point": mail_point.id,
-        "cells": [(cell.id, cell.office_symbol, ((clerk if cell == cells[0] else clerk.browse()) | people[cell]).ids[:PEOPLE])
-                  for cell in cells],
+        "cells": [(cell.id, cell.office_symbol, handlers[cell].ids[:PEOPLE]) for cell in cells],
         "classes": [(one.id, one.symbol) for one in classes],
         "rules": [(one.id, one.code, one.name, one.procedure) for one in rules],
         "model": env["ir.model"]._get_id("biuro.case"),
@@ -195,133 +197,177 @@ def _senders(cr, letters):
             })
 
 
+def _title(number):
+    """Return the SQL of a subject: a kind, a street, the number of a plot that three letters share."""
+    return (
+        f"{_words(SUBJECTS)}[1 + pg_temp.h({number}, 30, {len(SUBJECTS)})] || ', ul. '"
+        f" || {_words(PLACES)}[1 + pg_temp.h({number}, 31, {len(PLACES)})] || ' ' || pg_temp.h({number}, 32, 150)"
+        f" || ', dz. ' || {number} / 3 || '/' || 10 + {number} / 3 % 7"
+    )
+
+
 def _cases(cr, count, years, known):
     """Cases with their tokens; kept besides in a small table, for the letters and the terms."""
     cr.execute(f"""
         CREATE TEMP TABLE file AS
         SELECT *, ARRAY(SELECT unnest(CASE WHEN restricted THEN ARRAY[cell_id * 8 + 1, clerk * 8 + 2]
                         ELSE ARRAY[cell_id * 8, cell_id * 8 + 1, clerk * 8 + 2] END) ORDER BY 1) AS tokens
-          FROM (SELECT number, number + (SELECT max(id) FROM biuro_case) AS id, cell.id AS cell_id, cell.symbol,
-                       cell.people[1 + pg_temp.few(number, 12, {PEOPLE})] AS clerk,
-                       class.id AS class_id, class.symbol AS class, opened, extract(year FROM opened)::int AS year,
-                       pg_temp.h(number, 13, 10) = 0 AS open, pg_temp.h(number, 14, 100) = 0 AS restricted,
-                       {_words(SUBJECTS)}[1 + pg_temp.h(number, 15, {len(SUBJECTS)})] || ', ul. '
-                       || {_words(PLACES)}[1 + pg_temp.h(number, 16, {len(PLACES)})] || ' '
-                       || pg_temp.h(number, 17, 150) AS title,
-                       pg_temp.few(number, 18, {max(count // 5, 100)}) + 1 AS sender
-                  FROM (SELECT number, current_date - (({count} - number)::bigint * {years * 365} / {count})::int AS opened
-                          FROM generate_series(1, {count}) AS number) day
-                  JOIN cell ON cell.no = pg_temp.few(number, 10, {CELLS})
-                  JOIN class ON class.no = pg_temp.h(number, 11, {len(known["classes"])})) drawn;
+          FROM (
+            SELECT number, number + (SELECT max(id) FROM biuro_case) AS id, cell.id AS cell_id, cell.symbol,
+                   cell.people[1 + pg_temp.few(number, 12, {PEOPLE})] AS clerk, class.id AS class_id, opened,
+                   extract(year FROM opened)::int AS year, pg_temp.h(number, 13, 10) = 0 AS open,
+                   pg_temp.h(number, 14, 100) = 0 AS restricted, {_title("number")} AS title,
+                   pg_temp.few(number, 18, {max(count // 5, 100)}) + 1 AS sender,
+                   cell.symbol || '.' || class.symbol || '.' || {FIRST} + number || '.' || extract(year FROM opened)
+                   AS sign
+              FROM (
+                SELECT number, current_date - (({count} - number)::bigint * {years * 365} / {count})::int AS opened
+                  FROM generate_series(1, {count}) AS number
+              ) day
+              JOIN cell ON cell.no = pg_temp.few(number, 10, {CELLS})
+              JOIN class ON class.no = pg_temp.h(number, 11, {len(known["classes"])})
+          ) drawn;
         ALTER TABLE file ADD PRIMARY KEY (number);
         ANALYZE file
     """)  # noqa: S608
     _insert(
         cr, "biuro_case", "SELECT min(id) FROM biuro_case",
-        "SELECT file.*, sender.partner_id FROM file JOIN sender ON sender.no = file.sender", {
-            "id": "new.id", "jrwa_class_id": "new.class_id", "number": "1000 + new.number", "year": "new.year",
+        "SELECT file.*, sender.partner_id FROM file JOIN sender ON sender.no = file.sender",
+        {
+            "id": "new.id", "jrwa_class_id": "new.class_id", "number": f"{FIRST} + new.number", "year": "new.year",
             "partner_id": "new.partner_id", "department_id": "new.cell_id", "clerk_id": "new.clerk",
-            "opened_by_id": "new.clerk", "reference":
-                "new.symbol || '.' || new.class || '.' || 1000 + new.number || '.' || new.year",
-            "unit_symbol": "new.symbol", "title": "new.title", "procedure": "'none'", "origin_letter_date": "NULL",
-            "state": "CASE WHEN new.open THEN 'open' ELSE 'closed' END", "date_opened": "new.opened",
+            "opened_by_id": "new.clerk", "reference": "new.sign", "unit_symbol": "new.symbol", "title": "new.title",
+            "procedure": "'none'", "origin_letter_date": "NULL", "date_opened": "new.opened",
+            "state": "CASE WHEN new.open THEN 'open' ELSE 'closed' END",
             "date_closed": "CASE WHEN NOT new.open THEN new.opened + 20 END",
             "deadline_next": "CASE WHEN new.open THEN current_date - 10 + new.number % 60 END",
-            "access_restricted": "new.restricted", "is_restricted": "new.restricted", "access_tokens": "new.tokens",
-            "access_work_tokens": "new.tokens", "create_date": "new.opened", "write_date": "new.opened",
-        })
+            "access_restricted": "new.restricted", "is_restricted": "new.restricted",
+            "access_tokens": "new.tokens", "access_work_tokens": "new.tokens",
+            "create_date": "new.opened", "write_date": "new.opened",
+        },
+    )
 
 
-def _letters(cr, count, years, known):
-    """Letters of all directions: seven in ten incoming, most of them with a case, a cell and a handler."""
-    registrar, mail_point = known[MAIL_POINT] * 8 + 3, known["mail_point"] * 8 + 4
-    registers = known["registers"]
+def _draw_letters(cr, count, years):
+    """Draw what a letter is and whose: seven in ten incoming, most of them with a case, a cell and a handler."""
     cr.execute(f"""
         CREATE TEMP TABLE letter AS
-        SELECT drawn.*, file.id AS case_id, file.class_id, coalesce(file.cell_id, own.id) AS cell_id,
-               coalesce(file.clerk, CASE WHEN state != 'distributed' THEN own.people[1 + pg_temp.few(drawn.number, 26, {PEOPLE})] END)
-               AS clerk, drawn.own_restricted OR coalesce(file.restricted, false) AS restricted, file.tokens AS case_tokens
-          FROM (SELECT number, number + (SELECT max(id) FROM biuro_letter) AS id, direction, state, own_restricted,
-                       current_date - (({count} - number)::bigint * {years * 365} / {count})::int AS day,
-                       CASE WHEN state IN ('accepted', 'filed', 'delivered', 'dispatched') AND pg_temp.h(number, 24, 10) < 8
-                            THEN 1 + (number - 1) / 2 END AS file_number,
-                       CASE WHEN state != 'registered' THEN pg_temp.few(number, 25, {CELLS}) END AS cell_number
-                  FROM (SELECT number, direction, pg_temp.h(number, 22, 100) = 0 AS own_restricted,
-                               CASE WHEN direction = 'out' THEN CASE WHEN pg_temp.h(number, 21, 10) = 0 THEN 'dispatched' ELSE 'delivered' END
-                                    WHEN direction = 'internal' OR pg_temp.h(number, 21, 10) != 0 THEN 'filed'
-                                    ELSE (ARRAY['registered', 'distributed', 'decreed', 'accepted'])[1 + pg_temp.h(number, 23, 4)]
-                               END AS state
-                          FROM (SELECT number, (ARRAY['in', 'in', 'in', 'in', 'in', 'in', 'in', 'out', 'out', 'internal'])
-                                       [1 + pg_temp.h(number, 20, 10)] AS direction
-                                  FROM generate_series(1, {count}) AS number) a) b) drawn
+        SELECT drawn.*, extract(year FROM day)::int AS year, file.id AS case_id, file.class_id,
+               file.tokens AS case_tokens,
+               coalesce(file.cell_id, own.id) AS cell_id,
+               coalesce(file.clerk, CASE WHEN state != 'distributed'
+                        THEN own.people[1 + pg_temp.few(drawn.number, 26, {PEOPLE})] END) AS clerk,
+               drawn.own_restricted OR coalesce(file.restricted, false) AS restricted,
+               pg_temp.few(drawn.number, 33, (SELECT count(*)::int FROM sender)) + 1 AS sender
+          FROM (
+            SELECT *, number + (SELECT max(id) FROM biuro_letter) AS id,
+                   current_date - (({count} - number)::bigint * {years * 365} / {count})::int AS day,
+                   CASE WHEN state IN ('accepted', 'filed', 'delivered', 'dispatched')
+                             AND pg_temp.h(number, 24, 10) < 8 THEN 1 + (number - 1) / 2 END AS file_number,
+                   CASE WHEN state != 'registered' THEN pg_temp.few(number, 25, {CELLS}) END AS cell_number
+              FROM (
+                SELECT number, direction, pg_temp.h(number, 22, 100) = 0 AS own_restricted,
+                       CASE WHEN direction = 'out' AND done THEN 'delivered' WHEN direction = 'out' THEN 'dispatched'
+                            WHEN direction = 'internal' OR done THEN 'filed'
+                            ELSE {_words(("registered", "distributed", "decreed", "accepted"))}
+                                 [1 + pg_temp.h(number, 23, 4)] END AS state
+                  FROM (
+                    SELECT number, pg_temp.h(number, 21, 10) != 0 AS done,
+                           {_words(("in",) * 7 + ("out",) * 2 + ("internal",))}[1 + pg_temp.h(number, 20, 10)]
+                           AS direction
+                      FROM generate_series(1, {count}) AS number
+                  ) what
+              ) stage
+          ) drawn
      LEFT JOIN file ON file.number = drawn.file_number
      LEFT JOIN cell own ON own.no = drawn.cell_number;
         ANALYZE letter
     """)  # noqa: S608
+
+
+def _letters(cr, count, years, known):
+    """Letters of all directions and their assignments."""
+    _draw_letters(cr, count, years)
+    registrar, mail_point = known[MAIL_POINT], known["mail_point"]
+    registers, methods = known["registers"], known["methods"]
     source = f"""
-        SELECT letter.*, extract(year FROM day)::int AS year, sender.surname, sender.first_name, sender.body, sender.name,
-               sender.town, sender.zip, sender.partner_id, direction = 'in' AS incoming,
-               {_words(SUBJECTS)}[1 + pg_temp.h(number, 30, {len(SUBJECTS)})] || ', ul. '
-               || {_words(PLACES)}[1 + pg_temp.h(number, 31, {len(PLACES)})] || ' ' || pg_temp.h(number, 32, 150) AS title,
-               ARRAY(SELECT DISTINCT token FROM unnest(ARRAY[
-                        {registrar}, {mail_point}, cell_id * 8 + 1, clerk * 8 + 2,
-                        CASE WHEN NOT letter.restricted THEN cell_id * 8 END] || case_tokens) token
-                      WHERE token IS NOT NULL AND (NOT letter.restricted OR token % 8 != 0) ORDER BY 1) AS tokens
-          FROM letter JOIN sender ON sender.no = pg_temp.few(number, 33, (SELECT count(*)::int FROM sender)) + 1
+        SELECT letter.*, sender.surname, sender.first_name, sender.body, sender.name, sender.town, sender.zip,
+               sender.partner_id, direction = 'in' AS incoming, {_title("number")} AS title,
+               ARRAY(SELECT DISTINCT token
+                       FROM unnest(ARRAY[{registrar * 8 + 3}, {mail_point * 8 + 4}, cell_id * 8, cell_id * 8 + 1,
+                                         clerk * 8 + 2] || case_tokens) token
+                      WHERE token IS NOT NULL AND (NOT restricted OR token % 8 != 0) ORDER BY 1) AS tokens
+          FROM letter JOIN sender ON sender.no = letter.sender
       ORDER BY number"""  # noqa: S608
-    _insert(cr, "biuro_letter", "SELECT min(id) FROM biuro_letter WHERE direction = 'in' AND register_ref IS NOT NULL", source, {
-        "id": "new.id", "register_number": "1000 + new.number", "register_year": "new.year",
-        "register_id": f"CASE new.direction WHEN 'in' THEN {registers['RPW']} WHEN 'out' THEN {registers['RPWY']}"
-                       f" ELSE {registers['RPI']} END",
-        "register_ref": "CASE new.direction WHEN 'in' THEN 'RPW/' WHEN 'out' THEN 'RPWY/' ELSE 'RPI/' END"
-                        " || 1000 + new.number || '/' || new.year",
-        "registered_by_id": str(known[MAIL_POINT]), "create_uid": str(known[MAIL_POINT]),
-        "register_date": "new.day", "registered_at": "new.day + time '09:00'", "create_date": "new.day + time '09:00'",
-        "write_date": "new.day + time '10:00'", "direction": "new.direction", "state": "new.state", "title": "new.title",
-        "document_uid": "'P' || new.year || '-' || lpad(new.id::text, 8, '0')", "external_id": "NULL",
-        "correspondent": "new.name", "partner_id": "new.partner_id", "letter_date": "(new.day - 3)::text",
-        "delivery_method_id": f"(ARRAY{known['methods']})[1 + new.number % {len(known['methods'])}]",
-        "sender_name": "CASE WHEN new.incoming THEN new.body END",
-        "sender_lastname": "CASE WHEN new.incoming THEN new.surname END",
-        "sender_firstname": "CASE WHEN new.incoming AND new.body IS NULL THEN new.first_name END",
-        "sender_city": "new.town", "sender_zip": "new.zip",
-        "sender_reference": "CASE WHEN new.incoming AND new.body IS NOT NULL THEN 'ZN.' || new.number || '.' || new.year END",
-        "date_received": "CASE WHEN new.incoming THEN new.day END",
-        "date_dispatched": "CASE WHEN new.direction = 'out' THEN new.day END",
-        "date_delivered": "CASE WHEN new.state = 'delivered' THEN new.day + 5 END", "date_deemed_delivery": "NULL",
-        "date_deadline": "CASE WHEN new.incoming AND new.clerk IS NOT NULL AND new.number % 3 = 0 THEN new.day + 21 END",
-        "deadline_next": "NULL", "case_id": "new.case_id", "jrwa_class_id": "new.class_id", "department_id": "new.cell_id",
-        "clerk_id": "new.clerk", "is_restricted": "new.own_restricted", "access_restricted": "new.restricted",
-        "access_tokens": "new.tokens", "access_work_tokens": "new.tokens", "scan_status": "'full'", "scan_reason": "NULL",
-        "message_main_attachment_id": "NULL", "is_cancelled": "false", "edor_message_id": "NULL", "reply_to_id": "NULL",
-    })
-    cr.execute("SELECT max(id) FROM biuro_letter_assignment")
-    [last] = cr.fetchone()
-    _insert(cr, "biuro_letter_assignment", "SELECT min(id) FROM biuro_letter_assignment",
-            "SELECT * FROM letter WHERE direction = 'in' AND clerk IS NOT NULL", {
-                "id": f"{last or 0} + new.number", "letter_id": "new.id", "department_id": "NULL", "employee_id": "new.clerk",
-                "state": "CASE new.state WHEN 'decreed' THEN 'active' WHEN 'accepted' THEN 'accepted' ELSE 'done' END",
-                "decreed_at": "new.day + time '10:00'", "date_deadline": "CASE WHEN new.number % 3 = 0 THEN new.day + 21 END",
-            })
+    _insert(
+        cr, "biuro_letter", "SELECT min(id) FROM biuro_letter WHERE direction = 'in' AND register_ref IS NOT NULL",
+        source,
+        {
+            "id": "new.id", "direction": "new.direction", "state": "new.state", "title": "new.title",
+            "register_id": f"CASE new.direction WHEN 'in' THEN {registers['RPW']} WHEN 'out' THEN {registers['RPWY']}"
+                           f" ELSE {registers['RPI']} END",
+            "register_number": f"{FIRST} + new.number", "register_year": "new.year", "register_date": "new.day",
+            "register_ref": "CASE new.direction WHEN 'in' THEN 'RPW/' WHEN 'out' THEN 'RPWY/' ELSE 'RPI/' END"
+                            f" || {FIRST} + new.number || '/' || new.year",
+            "registered_at": "new.day + time '09:00'", "registered_by_id": str(registrar),
+            "create_uid": str(registrar), "create_date": "new.day + time '09:00'",
+            "write_date": "new.day + time '10:00'",
+            "document_uid": "'P' || new.year || '-' || lpad(new.id::text, 8, '0')", "external_id": "NULL",
+            "correspondent": "new.name", "partner_id": "new.partner_id", "letter_date": "(new.day - 3)::text",
+            "delivery_method_id": f"(ARRAY{methods})[1 + new.number % {len(methods)}]",
+            "sender_name": "CASE WHEN new.incoming THEN new.body END",
+            "sender_lastname": "CASE WHEN new.incoming THEN new.surname END",
+            "sender_firstname": "CASE WHEN new.incoming AND new.body IS NULL THEN new.first_name END",
+            "sender_city": "new.town", "sender_zip": "new.zip",
+            "sender_reference": "CASE WHEN new.incoming AND new.body IS NOT NULL"
+                                " THEN 'ZN.' || new.number || '.' || new.year END",
+            "date_received": "CASE WHEN new.incoming THEN new.day END",
+            "date_dispatched": "CASE WHEN new.direction = 'out' THEN new.day END",
+            "date_delivered": "CASE WHEN new.state = 'delivered' THEN new.day + 5 END",
+            "date_deadline": "CASE WHEN new.incoming AND new.clerk IS NOT NULL AND new.number % 3 = 0"
+                             " THEN new.day + 21 END",
+            "date_deemed_delivery": "NULL", "deadline_next": "NULL", "case_id": "new.case_id",
+            "jrwa_class_id": "new.class_id", "department_id": "new.cell_id", "clerk_id": "new.clerk",
+            "is_restricted": "new.own_restricted", "access_restricted": "new.restricted",
+            "access_tokens": "new.tokens", "access_work_tokens": "new.tokens", "scan_status": "'full'",
+            "scan_reason": "NULL", "message_main_attachment_id": "NULL", "is_cancelled": "false",
+            "edor_message_id": "NULL", "reply_to_id": "NULL",
+        },
+    )
+    _insert(
+        cr, "biuro_letter_assignment", "SELECT min(id) FROM biuro_letter_assignment",
+        "SELECT *, number + (SELECT max(id) FROM biuro_letter_assignment) AS line_id FROM letter"
+        " WHERE direction = 'in' AND clerk IS NOT NULL",
+        {
+            "id": "new.line_id", "letter_id": "new.id", "department_id": "NULL", "employee_id": "new.clerk",
+            "state": "CASE new.state WHEN 'decreed' THEN 'active' WHEN 'accepted' THEN 'accepted' ELSE 'done' END",
+            "decreed_at": "new.day + time '10:00'",
+            "date_deadline": "CASE WHEN new.number % 3 = 0 THEN new.day + 21 END",
+        },
+    )
 
 
 def _deadlines(cr):
     """One term of each case."""
     _insert(
         cr, "biuro_deadline", "SELECT min(id) FROM biuro_deadline WHERE res_model = 'biuro.case'",
-        "SELECT file.*, rule.id AS rule_id, rule.code, rule.name, rule.procedure AS kind,"  # noqa: S608
-        " employee.user_id, CASE WHEN open THEN current_date - 10 + number % 60 ELSE opened + 30 END AS till"
-        " FROM file JOIN rule ON rule.no = number % (SELECT count(*) FROM rule) JOIN hr_employee employee ON employee.id = clerk",
+        "SELECT file.*, number + (SELECT max(id) FROM biuro_deadline) AS line_id, rule.id AS rule_id, rule.code,"
+        " rule.name, rule.procedure AS kind, employee.user_id,"
+        " CASE WHEN open THEN current_date - 10 + number % 60 ELSE opened + 30 END AS till"
+        " FROM file JOIN rule ON rule.no = number % (SELECT count(*) FROM rule)"
+        " JOIN hr_employee employee ON employee.id = clerk",
         {
-            "id": "(SELECT max(id) FROM biuro_deadline) + new.number", "rule_id": "new.rule_id", "code": "new.code",
-            "procedure": "new.kind", "name": "new.name", "res_id": "new.id", "department_id": "new.cell_id",
-            "res_name": "new.symbol || '.' || new.class || '.' || 1000 + new.number || '.' || new.year || ' ' || new.title",
-            "employee_id": "new.clerk", "user_id": "new.user_id", "date_start": "new.opened", "date_raw": "new.till",
-            "date_deadline": "new.till", "date_target": "new.till - 1", "suspended_on": "NULL", "deadline_at": "NULL",
+            "id": "new.line_id", "rule_id": "new.rule_id", "code": "new.code", "procedure": "new.kind",
+            "name": "new.name", "res_id": "new.id", "res_name": "new.sign || ' ' || new.title",
+            "department_id": "new.cell_id", "employee_id": "new.clerk", "user_id": "new.user_id",
+            "date_start": "new.opened", "date_raw": "new.till", "date_deadline": "new.till",
+            "date_target": "new.till - 1", "suspended_on": "NULL", "deadline_at": "NULL",
             "state": "CASE WHEN new.open THEN 'running' WHEN new.number % 20 = 3 THEN 'met_late' ELSE 'met' END",
-            "date_done": "CASE WHEN NOT new.open THEN new.opened + 20 END", "activity_id": "NULL", "escalation_id": "NULL",
-            "access_tokens": "new.tokens", "access_restricted": "new.restricted", "is_extended": "false",
-        })
+            "date_done": "CASE WHEN NOT new.open THEN new.opened + 20 END",
+            "activity_id": "NULL", "escalation_id": "NULL", "is_extended": "false",
+            "access_tokens": "new.tokens", "access_restricted": "new.restricted",
+        },
+    )
 
 
 def _counters(cr):
@@ -334,19 +380,23 @@ def _counters(cr):
 
 
 def _examples(cr):
-    """Return words to search for that are found equally often whatever the size of the office, and frequent ones."""
+    """Return texts to search for (dict of str): found equally often whatever the size of the office, or frequent."""
     cr.execute("""
         SELECT correspondent FROM biuro_letter JOIN cell ON cell.id = department_id
          WHERE cell.no = 0 AND direction = 'in' AND NOT access_restricted
       GROUP BY 1 HAVING count(*) = 3 ORDER BY max(biuro_letter.id) DESC LIMIT 1""")
     [sender] = cr.fetchone()
     cr.execute("""
-        SELECT register_ref, biuro_letter.title, biuro_case.reference FROM biuro_letter JOIN biuro_case ON biuro_case.id = case_id
-          JOIN cell ON cell.id = biuro_letter.department_id
-         WHERE cell.no = 0 AND direction = 'in' AND NOT biuro_letter.access_restricted
-      ORDER BY abs(biuro_letter.id - (SELECT max(id) / 2 FROM biuro_letter)) LIMIT 1""")
+        SELECT letter.register_ref, letter.title, file.reference
+          FROM biuro_letter letter JOIN biuro_case file ON file.id = letter.case_id
+          JOIN cell ON cell.id = letter.department_id
+         WHERE cell.no = 0 AND letter.direction = 'in' AND NOT letter.access_restricted
+      ORDER BY abs(letter.id - (SELECT max(id) / 2 FROM biuro_letter)) LIMIT 1""")
     ref, title, sign = cr.fetchone()
-    return {"sender": sender, "ref": ref, "title": title, "sign": sign, "surname": "Kowal", "subject": "zaświadczenia"}
+    return {
+        "sender": sender, "ref": ref, "sign": sign, "subject": title.partition(", ul. ")[2], "surname": "Kowal",
+        "word": "zaświadczenia",
+    }
 
 
 def _check(database):

@@ -13,7 +13,8 @@ def letter():
     return {
         "title": f"Wniosek o wydanie zaświadczenia nr {number}", "sender_lastname": "Kowalczyk",
         "sender_firstname": "Janina", "sender_street": "ul. Lipowa", "sender_building": str(number % 90 + 1),
-        "sender_zip": "99-950", "sender_city": "Jasionów", "sender_reference": f"JK.{number}", "letter_date": "2026-01-02",
+        "sender_zip": "99-950", "sender_city": "Jasionów", "sender_reference": f"JK.{number}",
+        "letter_date": "2026-01-02",
     }
 
 
@@ -27,8 +28,9 @@ def contact():
 
 table = Table(
     "Registering a letter",
-    "The mail point registers letters and creates contacts by turns, the same data of a sender in both, one call of an\n"
-    "integrating system each. A batch is two calls, `create` and `action_register`, against one `create` of contacts.",
+    "The mail point registers letters and creates contacts by turns, the same data of a sender in both, one call of\n"
+    "an integrating system each. A batch is two calls, `create` and `action_register`, against one `create` of\n"
+    "contacts.",
 )
 with office(DB) as env:
     method = env["biuro.delivery.method"].search([("code", "=", "registered_post")]).id

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .biuro_letter import TRANSITIONS
+
 
 class BiuroLetter(models.Model):
     """The way of an incoming letter through the office, up to a case or outside of cases."""
@@ -47,6 +49,16 @@ class BiuroLetter(models.Model):
                 letter.date_deadline and letter.date_deadline < today
                 and letter.state in ("registered", "distributed", "decreed", "accepted")
             )
+
+    @api.model
+    def _search_panel_selection_range(self, field_name, **kwargs):
+        # the panel asks for no counts: it would read the whole register; it shows the states of the list's direction
+        values = super()._search_panel_selection_range(field_name, **kwargs)
+        steps = TRANSITIONS.get(self.env.context.get("default_direction"))
+        if field_name == "state" and steps:
+            states = set(steps).union(*steps.values())
+            values = [value for value in values if value["id"] in states]
+        return values
 
     def action_view_case(self):
         """Open the case of the letter.

@@ -1,6 +1,8 @@
 import time
 from functools import partial
 
+from lxml import etree
+
 from odoo.tests import tagged
 
 from .common import KancelariaCase
@@ -67,6 +69,20 @@ class TestLetterSpeed(KancelariaCase):
             read()
             queries = self.count_queries(read)
             self.assertLessEqual(queries, most)
+
+    def test_panel(self):
+        """The panel beside a list asks nothing of the whole register and shows the states that the list can have."""
+        Letter = self.as_user("clerk")["biuro.letter"]
+        for model in ("biuro.letter", "biuro.case"):
+            arch = etree.fromstring(Letter.env[model].get_view(view_type="search")["arch"])
+            for field in arch.iterfind("searchpanel/field"):
+                self.assertEqual((field.get("expand"), field.get("enable_counters")), ("1", None), field.get("name"))
+        for direction, known, unknown in (("in", "decreed", "to_sign"), ("out", "to_sign", "decreed")):
+            Panel = Letter.with_context(default_direction=direction)
+            found = Panel.search_panel_select_range("state", expand=True, search_domain=[("direction", "=", direction)])
+            states = [value["id"] for value in found["values"]]
+            self.assertIn(known, states)
+            self.assertNotIn(unknown, states)
 
     def specification(self, records, view):
         tree = self.env["biuro.letter"].with_user(self.users["clerk"]).get_view(view.id, view.type)
