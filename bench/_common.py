@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 URL, DB, CONF = (os.environ[f"BIURO_BENCH_{name}"] for name in ("URL", "DB", "CONF"))
+TEMPLATE = os.environ.get("BIURO_BENCH_TEMPLATE", "")
 ADMIN, MAIL_POINT, CLERK, MANAGEMENT = "admin", "kancelaria", "referent", "prezydent"  # demo passwords are the logins
 PAGE, COUNT_LIMIT = 80, 10000  # the web client's own
 

@@ -3,13 +3,14 @@
 import os
 import statistics
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
-from _common import CLERK, MAIL_POINT, MANAGEMENT, Browser, Table, by_turns, server, timed
+import psycopg2
+from _common import CLERK, MAIL_POINT, MANAGEMENT, TEMPLATE, Browser, Table, by_turns, server, timed
 from _rows import fill
 
 FEW, MANY = 10_000, int(os.environ.get("BIURO_BENCH_LETTERS", 1_000_000))
-DB_FEW, DB_MANY = (os.environ.get(f"BIURO_BENCH_DB_{name}", f"biuro_side_{name.lower()}") for name in ("FEW", "MANY"))
+DB_FEW, DB_MANY = f"{TEMPLATE}_few", f"{TEMPLATE}_many"
 ROUNDS, LIMIT = 40, 1.3
 INCOMING = [("direction", "=", "in")]
 PEOPLE = {CLERK: "a clerk", MAIL_POINT: "the mail point", MANAGEMENT: "management"}
@@ -77,22 +78,27 @@ def works():
     yield "Register the next letter", lambda o, k: o.next_letter(), LIMIT
 
 
-def fill_both():
-    known = {}
-
-    def work(database, letters, years):
-        known[database] = fill(database, letters, years)
-
-    seconds, _none = timed(work, DB_FEW, FEW, 1)
-    print(f"{FEW} letters in {seconds:.0f} s", file=sys.stderr)
-    seconds, _none = timed(work, DB_MANY, MANY, 10)
-    print(f"{MANY} letters in {seconds:.0f} s", file=sys.stderr)
-    return known
+@contextmanager
+def offices():
+    """Yield what is known of the two offices (dict by database); they are made from the template and dropped."""
+    connection = psycopg2.connect(dbname="postgres")
+    connection.autocommit = True
+    with connection.cursor() as cr:
+        known = {}
+        try:
+            for database, letters, years in ((DB_FEW, FEW, 1), (DB_MANY, MANY, 10)):
+                cr.execute(f'DROP DATABASE IF EXISTS "{database}"')
+                cr.execute(f'CREATE DATABASE "{database}" TEMPLATE "{TEMPLATE}"')
+                seconds, known[database] = timed(fill, database, letters, years)
+                print(f"{letters} letters made in {seconds:.0f} s", file=sys.stderr)
+            yield known
+        finally:
+            for database in (DB_FEW, DB_MANY):
+                cr.execute(f'DROP DATABASE IF EXISTS "{database}"')
+    connection.close()
 
 
 def main():
-    if not os.environ.get("BIURO_BENCH_FILLED"):
-        known = fill_both()
     table = Table(
         "One million letters against ten thousand",
         f"Two offices with the same people, one of {FEW:_} letters, one of {MANY:_}, half as many cases with a term\n"
@@ -102,6 +108,7 @@ def main():
         .replace("_", " "),
     )
     with ExitStack() as stack:
+        known = stack.enter_context(offices())
         few, many = (
             (Office(stack.enter_context(server(database)), database), known[database]) for database in (DB_FEW, DB_MANY)
         )
