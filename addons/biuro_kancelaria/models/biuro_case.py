@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..law.case_sign import compose, is_unit_symbol
-from ..tools import fetch_serialized, office_today
+from ..tools import NumberedChar, fetch_serialized, office_today
 from .biuro_case_event import ACTS
 from .biuro_jrwa_class import PROCEDURES
 
@@ -68,7 +68,7 @@ class BiuroCase(models.Model):
     _mail_post_access = "read"
 
     # Sign
-    reference = fields.Char("Case Sign", readonly=True, copy=False, index="trigram")
+    reference = NumberedChar("Case Sign", readonly=True, copy=False, index="trigram")
     unit_symbol = fields.Char("Cell Symbol", readonly=True, copy=False)
     jrwa_class_id = fields.Many2one(
         "biuro.jrwa.class",
@@ -92,7 +92,7 @@ class BiuroCase(models.Model):
     external_id = fields.Char("Identifier in Another System", readonly=True, copy=False)
 
     # Matter
-    title = fields.Char(required=True, index="trigram", tracking=True)
+    title = NumberedChar(required=True, index="trigram", tracking=True)
     is_own = fields.Boolean("Own Case", help="Opened by the office itself, not by a letter that came in.")
     partner_id = fields.Many2one("res.partner", "From", index="btree_not_null")
     origin_reference = fields.Char("Sender's Reference")

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ..law import holidays, inputs, terms
 from ..law.base import LawError
-from ..tools import office_today
+from ..tools import NumberedChar, office_today
 from .biuro_access_mixin import CELL, EMPLOYEE, HEAD, USER, Tokens, tokens
 from .biuro_deadline_extension import NOTICE_SENT
 
@@ -35,7 +35,7 @@ class BiuroDeadline(models.Model):
     res_model_id = fields.Many2one("ir.model", "Register", required=True, readonly=True, index=True, ondelete="cascade")
     res_model = fields.Char("Model", related="res_model_id.model", store=True, precompute=True)
     res_id = fields.Many2oneReference("Record", required=True, readonly=True, model_field="res_model", index=True)
-    res_name = fields.Char("Matter", readonly=True, index="trigram")
+    res_name = NumberedChar("Matter", readonly=True, index="trigram")
     department_id = fields.Many2one("hr.department", "Cell", readonly=True, index=True)
     employee_id = fields.Many2one("hr.employee", "Handler", readonly=True, index=True)
     user_id = fields.Many2one("res.users", "User of the Handler", related="employee_id.user_id", store=True, index=True)

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 from ..law.partial_date import partial_date_range
-from ..tools import office_today
+from ..tools import NumberedChar, office_today
 
 # Who may follow whom. Only _move_to() reads it, and only verbs call _move_to().
 TRANSITIONS = {
@@ -74,7 +74,7 @@ class BiuroLetter(models.Model):
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True,
     )
-    title = fields.Char("Subject", required=True, index="trigram", tracking=True)
+    title = NumberedChar("Subject", required=True, index="trigram", tracking=True)
     document_uid = fields.Char(
         "Document Identifier", readonly=True, copy=False, index=True,
         help="Unique in the whole system, without spaces and \\ / * ? : = , ; (instrukcja kancelaryjna, annex 1).",
@@ -86,7 +86,7 @@ class BiuroLetter(models.Model):
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
 
     # What the document is (annex 1 to the instruction, parts A, B and C)
-    correspondent = fields.Char(
+    correspondent = NumberedChar(
         compute="_compute_correspondent", store=True, index="trigram",
         help="Sender or addressees, as written on the letter.",
     )

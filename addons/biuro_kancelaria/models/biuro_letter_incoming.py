@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law.partial_date import partial_date_range
+from ..tools import NumberedChar
 
 STREET = re.compile(r"(?P<street>.*?)\s+(?P<building>\d+\s?[A-Za-z]?)(?:\s*(?:/|m\.?|lok\.?)\s*(?P<flat>\w+))?")
 # Entered by the mail point; after registration others may not correct them
@@ -39,7 +40,7 @@ class BiuroLetter(models.Model):
     )
     sender_email = fields.Char("E-mail", help="Several addresses are divided by commas.")
     sender_ade = fields.Char("e-Delivery Address of the Sender")
-    sender_reference = fields.Char("Sender's Reference", index="trigram")
+    sender_reference = NumberedChar("Sender's Reference", index="trigram")
     date_posted = fields.Char("Posted On", help="YYYY, YYYY-MM or YYYY-MM-DD.")
     unestablished_reason = fields.Selection(
         [

@@ -3,6 +3,8 @@ from itertools import count
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools import NumberedChar
+
 
 class BiuroRegisterMixin(models.AbstractModel):
     """Entry of an official register: numbered without gaps, cancelled with a reason, never deleted or renumbered.
@@ -20,7 +22,7 @@ class BiuroRegisterMixin(models.AbstractModel):
     )
     register_number = fields.Integer("Number", readonly=True, copy=False, aggregator=None)
     register_year = fields.Integer("Year", readonly=True, copy=False, aggregator=None)
-    register_ref = fields.Char("Register Number", readonly=True, copy=False, index="trigram")
+    register_ref = NumberedChar("Register Number", readonly=True, copy=False, index="trigram")
     register_date = fields.Date(
         "Registered On", readonly=True, copy=False, help="The day under which the entry stands in the register book.",
     )

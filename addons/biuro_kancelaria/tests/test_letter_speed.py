@@ -84,6 +84,24 @@ class TestLetterSpeed(KancelariaCase):
             self.assertIn(known, states)
             self.assertNotIn(unknown, states)
 
+    def test_search_by_number(self):
+        """A number in the text is what the index looks for: the same letters are found as by the whole text."""
+        titles = [
+            "Działka 148781/13 Łódź", "Działka 148781/14", "działka 1148781/13 łódź", "Rok 2026, nr 12", "Nr 5 z 2026",
+        ]
+        letters = self.Letter.create([
+            dict(values, title=title) for values, title in zip(self.values(len(titles)), titles, strict=True)
+        ])
+        for operator, text, expected in (
+            ("ilike", "148781/13", {0, 2}), ("ilike", "działka 148781", {0, 1}), ("ilike", "lodz 148781", set()),
+            ("ilike", "148781/13 lodz", {0, 2}), ("=ilike", "działka 148781/14", {1}), ("=ilike", "148781/14", set()),
+            ("ilike", "rok 2026", {3}), ("ilike", "2026", {3, 4}), ("ilike", "148781_1", {0, 1, 2}),
+            ("not ilike", "148781/13", {1, 3, 4}),
+        ):
+            with self.subTest(operator=operator, text=text):
+                found = self.Letter.search([("id", "in", letters.ids), ("title", operator, text)])
+                self.assertEqual({letters.ids.index(letter.id) for letter in found}, expected)
+
     def specification(self, records, view):
         tree = self.env["biuro.letter"].with_user(self.users["clerk"]).get_view(view.id, view.type)
         names = tree["models"]["biuro.letter"]

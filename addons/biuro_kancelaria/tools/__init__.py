@@ -1,2 +1,3 @@
 from .clock import office_today as office_today
+from .numbered_char import NumberedChar as NumberedChar
 from .serial import fetch_serialized as fetch_serialized
