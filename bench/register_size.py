@@ -103,8 +103,8 @@ def main():
         "One million letters against ten thousand",
         f"Two offices with the same people, one of {FEW:_} letters, one of {MANY:_}, half as many cases with a term\n"
         "each, a fifth of these open. The clerk sees a sixth of it, the mail point all but a hundredth. The same\n"
-        "request goes to both by turns as the web client sends it: 80 rows, the count, the panel beside. A search finds\n"
-        "the same few letters in both; what is frequent (no limit is set) fills more than a page of the larger one."
+        "request goes to both by turns as the web client sends it: 80 rows, the count, the panel beside. A search\n"
+        "finds the same few letters in both; what is frequent (no limit is set) fills more than a page of the larger."
         .replace("_", " "),
     )
     with ExitStack() as stack:

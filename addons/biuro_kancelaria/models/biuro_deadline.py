@@ -96,6 +96,7 @@ class BiuroDeadline(models.Model):
 
     _record_idx = models.Index("(res_model, res_id)")
     _access_idx = models.Index("USING gin (access_tokens)")
+    _access_running_idx = models.Index("USING gin (access_tokens) WHERE state = 'running'")
     _running_idx = models.Index("(date_deadline, id) WHERE state = 'running'")
     _target_idx = models.Index("(date_target) WHERE state = 'running'")
     _cell_idx = models.Index("(department_id, date_deadline) WHERE state = 'running'")
