@@ -562,3 +562,9 @@ class TestDeadlineCockpit(KancelariaWorld, HttpCase):
         })
         case._deadline_start("kpa_basic", self.env["biuro.deadline"]._today())
         self.start_tour("/odoo/terminy", "biuro_deadline_cockpit", login="clerk")
+        self.start_tour(f"/odoo/sprawy/{case.id}", "biuro_deadline_start", login="clerk")
+        running = case.deadline_ids.filtered(lambda line: line.code == "kpa_simplified")
+        self.assertEqual(running.state, "running")
+        running.with_user(self.users["clerk"]).action_extend("oczekiwanie na opinię", new_amount=1)
+        url = running.with_user(self.users["clerk"]).action_prepare_notice()["res_id"]
+        self.start_tour(f"/odoo/projekty/{url}", "biuro_deadline_notice", login="clerk")
