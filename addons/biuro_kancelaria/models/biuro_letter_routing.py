@@ -199,7 +199,9 @@ class BiuroLetter(models.Model):
 
     def _attach_case(self, case, action):
         values = {"case_id": case.id, "jrwa_class_id": case.jrwa_class_id.id, "is_non_case": False}
-        filing = self.filtered(lambda letter: letter.direction == "in")
+        filing = self.filtered(lambda letter: (
+            letter.direction == "in" or (letter.direction == "internal" and letter.state == "registered")
+        ))
         for letter in filing:
             if not letter.department_id or not letter.clerk_id:
                 # sudo: biuro.letter - the case decides who handles it; the right was checked above
