@@ -42,3 +42,4 @@ from . import test_main_path
 from . import test_guards
 from . import test_case_browser
 from . import test_register_browser
+from . import test_integration_guide
