@@ -488,6 +488,6 @@ class TestPublicationTour(BipCase):
     def test_check_and_publish(self):
         draft = self.prepare(name="Ogłoszenie o dyżurze", summary="Zapisy: tel. 22 123 45 67")
         draft.action_submit()
-        self.start_tour("/odoo/publications-to-check", "biuro_publication_check", login="manager")
+        self.start_tour("/odoo/publikacje-do-sprawdzenia", "biuro_publication_check", login="manager")
         self.assertEqual(draft.state, "published")
         self.assertIn("22 123 45 67", self.get(f"/bip/{draft.id}").text)
