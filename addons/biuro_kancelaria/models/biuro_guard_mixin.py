@@ -41,7 +41,9 @@ class BiuroGuardMixin(models.AbstractModel):
             key: value for key, value in self.env.context.items()
             if not (key.startswith("default_") and key.removeprefix("default_") in guarded)
         }
-        return super(BiuroGuardMixin, self.with_context(context)).create(vals_list)
+        # the dictionary replaces the context, keywords would only add to it
+        plain = self.with_context(context)  # pylint: disable=context-overridden
+        return super(BiuroGuardMixin, plain).create(vals_list)
 
     def write(self, vals):
         if not self.env.su:

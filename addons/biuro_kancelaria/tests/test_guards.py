@@ -112,7 +112,8 @@ class TestGuards(MatrixWorld, TransactionCase):
         for name, value in [("state", "dispatched"), ("signed_attachment_id", secret.id), ("proof_sent_id", secret.id)]:
             Letter = self.env["biuro.letter"].with_user(clerk)
             with self.subTest(name=name):
-                letter = Letter.with_context({f"default_{name}": value}).create({"title": "Pismo", "direction": "out"})
+                Letter = Letter.with_context(**{f"default_{name}": value})
+                letter = Letter.create({"title": "Pismo", "direction": "out"})
                 kept = letter.sudo()[name]
                 self.assertNotEqual(getattr(kept, "id", kept), value)
                 with self.assertRaises(UserError):
