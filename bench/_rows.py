@@ -1,7 +1,7 @@
 """An office with many letters, cases and terms, written by SQL as the suite itself would have written them.
 
 Cells and senders are of very different size, as they are: the busiest of forty cells has a sixth of all letters, a few
-senders write every day, most write once. Every tenth letter and every fifth case is open, every hundredth restricted.
+senders write every day, most write once. Every tenth letter and every third case is open, every hundredth restricted.
 """
 
 import threading
@@ -215,7 +215,7 @@ def _cases(cr, count, years, known):
           FROM (
             SELECT number, number + (SELECT max(id) FROM biuro_case) AS id, cell.id AS cell_id, cell.symbol,
                    cell.people[1 + pg_temp.few(number, 12, {PEOPLE})] AS clerk, class.id AS class_id, opened,
-                   extract(year FROM opened)::int AS year, pg_temp.h(number, 13, 5) = 0 AS open,
+                   extract(year FROM opened)::int AS year, pg_temp.h(number, 13, 3) = 0 AS open,
                    pg_temp.h(number, 14, 100) = 0 AS restricted, {_title("number")} AS title,
                    pg_temp.few(number, 18, {max(count // 5, 100)}) + 1 AS sender,
                    cell.symbol || '.' || class.symbol || '.' || {FIRST} + number || '.' || extract(year FROM opened)

@@ -87,14 +87,14 @@ def offices():
         known = {}
         try:
             for database, letters, years in ((DB_FEW, FEW, 1), (DB_MANY, MANY, 10)):
-                cr.execute(f'DROP DATABASE IF EXISTS "{database}"')
+                cr.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
                 cr.execute(f'CREATE DATABASE "{database}" TEMPLATE "{TEMPLATE}"')
                 seconds, known[database] = timed(fill, database, letters, years)
                 print(f"{letters} letters made in {seconds:.0f} s", file=sys.stderr)
             yield known
         finally:
             for database in (DB_FEW, DB_MANY):
-                cr.execute(f'DROP DATABASE IF EXISTS "{database}"')
+                cr.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
     connection.close()
 
 
@@ -102,7 +102,7 @@ def main():
     table = Table(
         "One million letters against ten thousand",
         f"Two offices with the same people, one of {FEW:_} letters, one of {MANY:_}, half as many cases with a term\n"
-        "each, a fifth of these open. The clerk sees a sixth of it, the mail point all but a hundredth. The same\n"
+        "each, a third of these open. The clerk sees a sixth of it, the mail point all but a hundredth. The same\n"
         "request goes to both by turns as the web client sends it: 80 rows, the count, the panel beside. A search\n"
         "finds the same few letters in both; what is frequent (no limit is set) fills more than a page of the larger."
         .replace("_", " "),
