@@ -381,11 +381,13 @@ def _counters(cr):
 
 def _examples(cr):
     """Return texts to search for (dict of str): found equally often whatever the size of the office, or frequent."""
-    cr.execute("""
-        SELECT correspondent FROM biuro_letter JOIN cell ON cell.id = department_id
-         WHERE cell.no = 0 AND direction = 'in' AND NOT access_restricted
-      GROUP BY 1 HAVING count(*) = 3 ORDER BY max(biuro_letter.id) DESC LIMIT 1""")
-    [sender] = cr.fetchone()
+    senders = []
+    for column in ("sender_name", "sender_lastname"):
+        cr.execute(f"""
+            SELECT correspondent FROM biuro_letter JOIN cell ON cell.id = department_id
+             WHERE cell.no = 0 AND direction = 'in' AND NOT access_restricted AND {column} IS NOT NULL
+          GROUP BY 1 ORDER BY abs(count(*) - 3), max(biuro_letter.id) DESC LIMIT 1""")  # noqa: S608
+        senders += cr.fetchone()
     cr.execute("""
         SELECT letter.register_ref, letter.title, file.reference
           FROM biuro_letter letter JOIN biuro_case file ON file.id = letter.case_id
@@ -394,7 +396,7 @@ def _examples(cr):
       ORDER BY abs(letter.id - (SELECT max(id) / 2 FROM biuro_letter)) LIMIT 1""")
     ref, title, sign = cr.fetchone()
     return {
-        "sender": sender, "ref": ref, "sign": sign, "subject": title.partition(", ul. ")[2], "surname": "Kowal",
+        "body": senders[0], "person": senders[1], "ref": ref, "sign": sign, "subject": title.partition(", ul. ")[2], "surname": "Kowal",
         "word": "zaświadczenia",
     }
 

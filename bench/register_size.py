@@ -59,22 +59,23 @@ def works():
     """Yield (name, function of an office and of what is known of it, limit) of all that is compared."""
     for login in (CLERK, MAIL_POINT):
         who = PEOPLE[login]
-        yield f"Open the list, {who}", lambda o, k, login=login: o.open_letters(login), LIMIT
+        yield f"Open the list: {who}", lambda o, k, login=login: o.open_letters(login), LIMIT
         for what, field, key, limit in (
-            ("sender", "correspondent", "sender", LIMIT), ("subject", "title", "subject", LIMIT),
+            ("sender, an institution", "correspondent", "body", LIMIT),
+            ("sender, a person", "correspondent", "person", LIMIT), ("subject", "title", "subject", LIMIT),
             ("register number", "register_ref", "ref", LIMIT),
             ("a frequent surname", "correspondent", "surname", None), ("a frequent word", "title", "word", None),
         ):
             def work(office, known, login=login, field=field, key=key):
                 return office.search_letters(login, (field, "ilike", known[key]))
 
-            yield f"Search by {what}, {who}", work, limit
-        yield (f"Search by register number in all fields, {who}",
+            yield f"Search by {what}: {who}", work, limit
+        yield (f"Search by register number in all fields: {who}",
                lambda o, k, login=login: o.search_box(login, k["ref"]), LIMIT)
-    yield "Search cases by sign, a clerk", lambda o, k: o.search_cases(k["sign"]), LIMIT
-    yield "Open the cockpit, a clerk's cell", lambda o, k: o.open_terms(CLERK, ("is_my_cell", "=", True)), LIMIT
-    yield "Open the cockpit, a clerk's own", lambda o, k: o.open_terms(CLERK, ("is_mine", "=", True)), LIMIT
-    yield "Open the cockpit, management", lambda o, k: o.open_terms(MANAGEMENT), LIMIT
+    yield "Search cases by sign: a clerk", lambda o, k: o.search_cases(k["sign"]), LIMIT
+    yield "Open the cockpit: a clerk's cell", lambda o, k: o.open_terms(CLERK, ("is_my_cell", "=", True)), LIMIT
+    yield "Open the cockpit: a clerk's own", lambda o, k: o.open_terms(CLERK, ("is_mine", "=", True)), LIMIT
+    yield "Open the cockpit: management", lambda o, k: o.open_terms(MANAGEMENT), LIMIT
     yield "Register the next letter", lambda o, k: o.next_letter(), LIMIT
 
 
@@ -125,7 +126,7 @@ def main():
 def search_box(table, office, known):
     """Time the one search box over all registers with what people type."""
     typed = {
-        "a register number": known["ref"], "a case sign": known["sign"], "a sender": known["sender"],
+        "a register number": known["ref"], "a case sign": known["sign"], "an institution": known["body"], "a person": known["person"],
         "a subject": known["subject"], "a frequent surname": known["surname"], "a frequent word": known["word"],
         "two frequent words": "wniosek Kowal", "a word without Polish letters": "zaswiadczenia",
         "a bare number": known["ref"].split("/")[1], "three letters": "kow", "what is not there": "qwertyuiop",
