@@ -396,7 +396,8 @@ def _examples(cr):
       ORDER BY abs(letter.id - (SELECT max(id) / 2 FROM biuro_letter)) LIMIT 1""")
     ref, title, sign = cr.fetchone()
     return {
-        "body": senders[0], "person": senders[1], "ref": ref, "sign": sign, "subject": title.partition(", ul. ")[2], "surname": "Kowal",
+        "body": senders[0], "person": senders[1], "ref": ref, "sign": sign,
+        "subject": title.partition(", ul. ")[2], "surname": "Kowal",
         "word": "zaświadczenia",
     }
 

@@ -62,7 +62,7 @@ def works():
         yield f"Open the list: {who}", lambda o, k, login=login: o.open_letters(login), LIMIT
         for what, field, key, limit in (
             ("sender, an institution", "correspondent", "body", LIMIT),
-            ("sender, a person", "correspondent", "person", LIMIT), ("subject", "title", "subject", LIMIT),
+            ("sender, a person", "correspondent", "person", LIMIT), ("subject, street and plot", "title", "subject", LIMIT),
             ("register number", "register_ref", "ref", LIMIT),
             ("a frequent surname", "correspondent", "surname", None), ("a frequent word", "title", "word", None),
         ):
@@ -126,7 +126,8 @@ def main():
 def search_box(table, office, known):
     """Time the one search box over all registers with what people type."""
     typed = {
-        "a register number": known["ref"], "a case sign": known["sign"], "an institution": known["body"], "a person": known["person"],
+        "a register number": known["ref"], "a case sign": known["sign"],
+        "an institution": known["body"], "a person": known["person"],
         "a subject": known["subject"], "a frequent surname": known["surname"], "a frequent word": known["word"],
         "two frequent words": "wniosek Kowal", "a word without Polish letters": "zaswiadczenia",
         "a bare number": known["ref"].split("/")[1], "three letters": "kow", "what is not there": "qwertyuiop",
