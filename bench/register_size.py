@@ -62,7 +62,8 @@ def works():
         yield f"Open the list: {who}", lambda o, k, login=login: o.open_letters(login), LIMIT
         for what, field, key, limit in (
             ("sender, an institution", "correspondent", "body", LIMIT),
-            ("sender, a person", "correspondent", "person", LIMIT), ("subject, street and plot", "title", "subject", LIMIT),
+            ("sender, a person", "correspondent", "person", LIMIT),
+            ("subject, street and plot", "title", "subject", LIMIT),
             ("register number", "register_ref", "ref", LIMIT),
             ("a frequent surname", "correspondent", "surname", None), ("a frequent word", "title", "word", None),
         ):
