@@ -40,6 +40,17 @@ class TestLetterIncoming(KancelariaCase):
         self.assertEqual(letter.correspondent, "Kowalski Jan")
         self.assertEqual(letter.sender_city, "Przykładowa")
 
+    def test_many_are_registered_after_a_look(self):
+        """The window shows which drafts get a number; nothing happens before it is confirmed."""
+        letters = self.make() | self.make(title="Drugie pismo")
+        act = letters.env["biuro.letter.act"].with_context(active_ids=letters.ids, default_verb="register").create({})
+        self.assertEqual(act.letter_ids, letters)
+        self.assertEqual(set(letters.mapped("state")), {"draft"})
+        act.action_confirm()
+        self.assertEqual(set(letters.mapped("state")), {"registered"})
+        first, second = letters.mapped("register_number")
+        self.assertEqual(second, first + 1)
+
     def test_bad_input(self):
         tomorrow = self.env["biuro.letter"]._today() + timedelta(days=2)
         with self.assertRaisesRegex(UserError, "later than today"):

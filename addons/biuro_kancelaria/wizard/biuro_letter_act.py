@@ -13,6 +13,7 @@ class BiuroLetterAct(models.TransientModel):
 
     verb = fields.Selection(
         [
+            ("register", "Enter in the Register"),
             ("distribute", "Distribute"), ("forward", "Pass on"), ("to_mail_point", "Return to the mail point"),
             ("misdirect", "Delivered by mistake"), ("return", "Return"), ("accept", "Accept"), ("remark", "Remark"),
             ("file", "File without a case"), ("attach_case", "Add to a case"), ("open_case", "Open a case"),
@@ -91,6 +92,9 @@ class BiuroLetterAct(models.TransientModel):
             raise UserError(self.env._("Choose one letter."))
         result = getattr(self, f"_do_{self.verb}")(self.letter_ids)
         return result if isinstance(result, dict) and result.get("type") else {"type": "ir.actions.act_window_close"}
+
+    def _do_register(self, letters):
+        return letters.action_register()
 
     def _do_distribute(self, letters):
         return letters.action_distribute(self.department_id.id, self.employee_id.id)
