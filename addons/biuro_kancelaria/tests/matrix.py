@@ -9,12 +9,16 @@ letters of what the role may do: ``r`` read, ``w`` write, ``c`` create, ``d`` de
     what is granted on a record of the cell BS (clerk and manager work there), of a cell where none of the roles works,
     and on a restricted record of BS that somebody else handles; each model with record rules of its own has these
 
+An addon may walk roles of its own over its own models: columns after ``admin``, whose users are made by
+``make_roles(world)`` of its ``tests/matrix_records.py``, which returns {column: login}.
+
 Records for the last three are made by ``make_<model with underscores>(world, scope)`` in ``tests/matrix_records.py`` of
 the addon. ``write`` is really called with no values, so a model that changes by verbs alone shows no ``w``.
 """
 
 import csv
 import importlib
+import importlib.util
 import os
 import re
 from pathlib import Path
@@ -84,11 +88,7 @@ class MatrixWorld(KancelariaWorld):
         if key not in cls.records:
             cls.records[key] = None
             for module in cls.suite:
-                try:
-                    makers = importlib.import_module(f"odoo.addons.{module}.tests.matrix_records")
-                except ModuleNotFoundError:
-                    continue
-                if maker := getattr(makers, "make_" + model.replace(".", "_"), None):
+                if maker := getattr(cls.makers(module), "make_" + model.replace(".", "_"), None):
                     cls.records[key] = maker(cls, scope)
         return cls.records[key]
 
@@ -96,14 +96,23 @@ class MatrixWorld(KancelariaWorld):
     def load_matrix(cls):
         """Return {(model, scope): {role: letters}} of all addons of the suite."""
         cls.suite = suite_modules(cls.env)
-        matrix = {}
+        matrix, cls.roles = {}, dict(ROLES)
         for module in cls.suite:
             path = Path(get_module_path(module), "tests", "security_matrix.csv")
             if path.exists():
                 with path.open(newline="") as file:
                     for row in csv.DictReader(file):
-                        matrix[row["model"], row["scope"]] = {role: row[role].strip() for role in ROLES}
+                        key = row.pop("model"), row.pop("scope")
+                        matrix[key] = {role: letters.strip() for role, letters in row.items()}
+            if make_roles := getattr(cls.makers(module), "make_roles", None):
+                cls.roles |= make_roles(cls)
         return matrix
+
+    @classmethod
+    def makers(cls, module):
+        """Return the addon's ``tests/matrix_records.py``, or None."""
+        name = f"odoo.addons.{module}.tests.matrix_records"
+        return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
     @classmethod
     def suite_models(cls):
@@ -159,13 +168,14 @@ class MatrixWalker:
         """Return {(model, scope): {role: letters}} as observed."""
         observed = {key: {} for key in keys}
         with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model"):
-            for role, login in ROLES.items():
+            for role, login in self.roles.items():
                 self.authenticate(login, login)
                 for key in keys:
-                    observed[key][role] = self.observe(*key)
+                    if role in ROLES or role in self.matrix.get(key, ()):
+                        observed[key][role] = self.observe(*key)
         if path := os.environ.get("BIURO_MATRIX_OBSERVED"):
             with open(path, "w", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(["model", "scope", *ROLES])
+                writer.writerow(["model", "scope", *self.roles])
                 writer.writerows([*key, *roles.values()] for key, roles in observed.items())
         return observed

@@ -39,7 +39,7 @@ class TestSecurityMatrix(MatrixWalker, MatrixWorld, HttpCase):
         problems = [
             f"{model} [{scope}] {role}: expected {self.matrix[model, scope][role]}, is {letters}"
             for (model, scope), roles in observed.items() if (model, scope) in self.matrix
-            for role, letters in roles.items() if letters != self.matrix[model, scope][role]
+            for role, letters in roles.items() if letters != self.matrix[model, scope].get(role)
         ]
         self.assertFalse(problems, "\n  ".join(["", *problems]))
 

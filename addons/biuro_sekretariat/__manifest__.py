@@ -1,0 +1,33 @@
+{
+    "name": "Biuro: Secretariat",
+    "version": "19.0.1.0.0",
+    "category": "Services/Biuro",
+    "summary": "Visitors, the President's calendar, citizens' requests, contracts and cultural institutions",
+    "author": "Biuro",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": [
+        "biuro_kancelaria",
+        "calendar_sms",
+    ],
+    "data": [
+        # groups and access
+        "security/biuro_sekretariat_groups.xml",
+        "security/ir.model.access.csv",
+        # data
+        # the roots of the menu, then wizards, views and reports: what is named comes before what names it
+        "views/biuro_sekretariat_menus.xml",
+    ],
+    "demo": [
+        "demo/office_demo.xml",
+        "demo/story_demo.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "biuro_sekretariat/static/src/backend/**/*",
+        ],
+        "web.assets_tests": [
+            "biuro_sekretariat/static/tests/tours/**/*",
+        ],
+    },
+}

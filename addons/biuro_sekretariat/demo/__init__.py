@@ -1,0 +1,1 @@
+"""Stories of the demo office: each module has ``SEQUENCE`` and ``tell(env)``."""

@@ -1,0 +1,2 @@
+from . import biuro_sekretariat_demo
+from . import biuro_sekretariat_law
