@@ -63,6 +63,7 @@
         "views/biuro_access_log_views.xml",
         "views/biuro_substitution_views.xml",
         "views/hr_department_views.xml",
+        "views/hr_employee_views.xml",
         "views/res_company_views.xml",
         "views/res_config_settings_views.xml",
         "data/biuro_deadline_data.xml",

@@ -73,6 +73,8 @@ from . import biuro_substitution
 from . import dms_directory
 from . import hr_department
 from . import hr_department_symbol
+from . import hr_employee
+from . import hr_employee_public
 from . import ir_actions_report
 from . import ir_attachment
 from . import ir_http
