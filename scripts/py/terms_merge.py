@@ -1,8 +1,9 @@
 """`terms_merge.py FRESH.pot pl.po CORE_ADDONS [FOLDER]`: brings pl.po up to date with the fresh .pot.
 
-Kept are the translations that pl.po has. New terms are looked for in the .po files of FOLDER, then among the labels
-that our models inherit from Odoo's own (activities, followers ...), which Odoo has translated. What is left stays empty
-and is named. Terms that are no longer used go.
+Kept are the translations that pl.po has. New terms are looked for in the .po files of FOLDER, then in pl.po of the
+suite's other addons (mixins of the ground floor bring the same labels), then among the labels that our models inherit
+from Odoo's own (activities, followers ...), which Odoo has translated. What is left stays empty and is named. Terms
+that are no longer used go.
 """
 
 import sys
@@ -26,6 +27,7 @@ def main(pot_path, po_path, core, extra):
     sources = [translations(po_path)]
     if extra:
         sources += [translations(path) for path in sorted(Path(extra).glob("*.po"))]
+    sources += [translations(path) for path in sorted(po_path.resolve().parents[2].glob("biuro_*/i18n/pl.po"))]
     sources += [translations(core / name / "i18n" / "pl.po") for name in CORE]
     sources += [translations(core / "base" / "i18n" / "pl.po")]
     merged = polib.POFile(wrapwidth=78)
