@@ -1,19 +1,12 @@
-import json
 import re
 import runpy
-import xmlrpc.client
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from odoo import fields
-from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.biuro_kancelaria.models.biuro_law import BiuroLaw
-
-from .common import KancelariaWorld
+from .law_contract import RPC_LOGGERS, LawContract
 
 GUIDE = Path(__file__).parents[3] / "docs" / "integration.md"
 ASKED = [
@@ -91,100 +84,13 @@ REFUSED = [
 ]
 
 
-RPC_LOGGERS = ("odoo.addons.rpc.controllers.xmlrpc", "odoo.addons.rpc.controllers.jsonrpc", "odoo.http")
-
-
 @tagged("post_install", "-at_install")
-class TestLawApi(KancelariaWorld, HttpCase):
-    """The contract of the calculators: the same answers and the same refusals over each protocol."""
+class TestLawApi(LawContract, HttpCase):
+    """The calculators of the chancellery, and the examples of the guide for integrators."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.build_world()
-        user = cls.users["clerk"]
-        cls.key = cls.env["res.users.apikeys"].with_user(user)._generate(
-            "rpc", "test", fields.Datetime.now() + timedelta(days=1))
-
-    def json2(self, method, arguments, model="biuro.law"):
-        return self.url_open(
-            f"/json/2/{model}/{method}", data=json.dumps(arguments),
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"},
-        )
-
-    def jsonrpc(self, method, arguments):
-        return self.url_open("/jsonrpc", data=json.dumps({
-            "jsonrpc": "2.0", "method": "call", "id": 1, "params": {
-                "service": "object", "method": "execute_kw",
-                "args": [self.env.cr.dbname, self.users["clerk"].id, "clerk", "biuro.law", method, [], arguments],
-            },
-        }), headers={"Content-Type": "application/json"}).json()
-
-    def xmlrpc(self, method, arguments):
-        return self.xmlrpc_object.execute_kw(
-            self.env.cr.dbname, self.users["clerk"].id, "clerk", "biuro.law", method, [], arguments)
-
-    def test_every_method_is_asked(self):
-        public = {
-            name for name, value in vars(BiuroLaw).items() if callable(value) and not name.startswith("_")
-        }
-        self.assertEqual({method for method, *_rest in ASKED}, public)
-        self.assertEqual({method for method, *_rest in REFUSED}, public)
-        for name in public:
-            method = getattr(BiuroLaw, name)
-            self.assertTrue(method._readonly and method._api_model and ":return:" in method.__doc__, name)
-
-    @mute_logger(*RPC_LOGGERS)
-    def test_answers(self):
-        for method, arguments, expected in ASKED:
-            with self.subTest(method=method, arguments=arguments):
-                answer = self.as_user("clerk")["biuro.law"]
-                answer = getattr(answer, method)(**arguments)
-                self.assertEqual({key: answer[key] for key in expected}, expected)
-                self.assertTrue(answer["reasons"])
-                for step in answer["reasons"]:
-                    self.assertEqual(list(step), ["rule", "article", "text"])
-                if "valid" in answer:
-                    self.assertEqual(answer["valid"], answer["problem"] is False)
-                response = self.json2(method, arguments)
-                self.assertEqual(response.status_code, 200, response.text)
-                self.assertEqual(response.json(), answer)
-                self.assertEqual(self.jsonrpc(method, arguments).get("result"), answer)
-                self.assertEqual(self.xmlrpc(method, arguments), answer)
-
-    @mute_logger(*RPC_LOGGERS)
-    def test_refusals(self):
-        for method, argument, arguments in REFUSED:
-            with self.subTest(method=method, arguments=arguments):
-                response = self.json2(method, arguments)
-                self.assertEqual(response.status_code, 422, response.text)
-                sentence = response.json()["message"]
-                self.assertIn(f"„{argument}”", sentence)
-                error = self.jsonrpc(method, arguments)["error"]
-                self.assertEqual(error["data"]["message"], sentence)
-                self.assertEqual(error["data"]["name"], "odoo.exceptions.ValidationError")
-                with self.assertRaises(xmlrpc.client.Fault) as fault:
-                    self.xmlrpc(method, arguments)
-                self.assertIn(sentence, fault.exception.faultString)
-
-    @mute_logger("odoo.http")
-    def test_forgotten_and_unknown_arguments(self):
-        whole = {"start": "2026-03-04", "amount": 1, "unit": "day"}
-        for arguments in ({"start": "2026-03-04"}, {**whole, "colour": "red"}):
-            self.assertEqual(self.json2("term", arguments).status_code, 422)
-        self.assertEqual(self.json2("_typed", {"argument": "x", "value": "y"}).status_code, 403)
-        self.assertEqual(self.json2("nothing", {}).status_code, 404)
-
-    def test_employees_only(self):
-        plain = new_test_user(self.env, "plain_employee", groups="base.group_user")
-        self.assertTrue(self.env["biuro.law"].with_user(plain).is_free("2026-12-25")["free"])
-        self.assertTrue(self.env["biuro.law"].with_user(plain).deadline("kpa_basic", "2026-12-25")["deadline"])
-        portal = new_test_user(self.env, "portal_person", groups="base.group_portal")
-        for user in (portal, self.env.ref("base.public_user")):
-            law = self.env["biuro.law"].with_user(user)
-            for method, arguments, _expected in ASKED:
-                with self.subTest(user=user.login, method=method), self.assertRaises(AccessError):
-                    getattr(law, method)(**arguments)
+    MODEL = "biuro.law"
+    ASKED = ASKED
+    REFUSED = REFUSED
 
     def test_examples_of_the_guide(self):
         """Each Python example of docs/integration.md runs as it is printed."""

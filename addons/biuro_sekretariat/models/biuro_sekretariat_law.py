@@ -1,4 +1,9 @@
-from odoo import models
+from odoo import api, models
+
+from odoo.addons.biuro_kancelaria.law import inputs
+
+from ..law import complaint
+from ..law import delivery as day_of_delivery
 
 
 class BiuroSekretariatLaw(models.AbstractModel):
@@ -10,3 +15,46 @@ class BiuroSekretariatLaw(models.AbstractModel):
     _name = "biuro.sekretariat.law"
     _inherit = "biuro.law.mixin"
     _description = "Law Calculators of the Secretariat"
+
+    @api.model
+    @api.readonly
+    def complaint_competence(self, about, matter):
+        """Say who deals with a complaint (KPA art. 229, 231, 232).
+
+        :param about: whom the complaint is about: ``president``, ``council``, ``employee``, ``head_of_unit``,
+            ``fire_police_guard``, ``other``
+        :param matter: ``own``, ``delegated`` (government tasks) or ``finance``
+        :return: dict ``body`` (``council``, ``wojewoda``, ``rio``, ``president``, ``superior``, ``other``),
+            ``article``, ``forward`` (boolean: passed on within 7 days), ``jrwa`` (class of the filing plan),
+            ``reasons``
+        :raise ValidationError: unknown key
+        """
+        with self._answering():
+            return inputs.plain(complaint.complaint_competence(
+                inputs.choice("about", about, complaint.ABOUT),
+                inputs.choice("matter", matter, complaint.MATTERS),
+            ))
+
+    @api.model
+    @api.readonly
+    def delivery(self, channel, arrived, recipient, collected=None, first_notice=None):
+        """Say on which day a letter counts as delivered (UDE art. 40-42, KPA art. 39-47).
+
+        :param channel: ``edoreczenia``, ``puh``, ``post``, ``hand`` or ``epuap``
+        :param arrived: arrival at the electronic address, or the day a paper letter was brought (string date or
+            moment; a moment gives its day in Europe/Warsaw)
+        :param recipient: ``public`` (a public body) or ``citizen`` (anybody else)
+        :param collected: collection by the addressee (string date or moment)
+        :param first_notice: day of the first notice of the postman, for ``post`` and ``puh`` (string date)
+        :return: dict ``delivered_on`` (string date, false when nothing counts as delivery), ``reasons``
+        :raise ValidationError: unknown key, not a date, collection or notice before the arrival, a notice outside the
+            post
+        """
+        with self._answering():
+            return inputs.plain(day_of_delivery.delivery(
+                inputs.choice("channel", channel, day_of_delivery.CHANNELS),
+                inputs.day("arrived", arrived),
+                inputs.choice("recipient", recipient, day_of_delivery.RECIPIENTS),
+                collected=inputs.day("collected", collected, required=False),
+                first_notice=inputs.day("first_notice", first_notice, required=False),
+            ))
