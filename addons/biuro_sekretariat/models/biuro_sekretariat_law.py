@@ -2,7 +2,7 @@ from odoo import api, models
 
 from odoo.addons.biuro_kancelaria.law import inputs
 
-from ..law import complaint
+from ..law import complaint, cru
 from ..law import delivery as day_of_delivery
 
 
@@ -57,4 +57,29 @@ class BiuroSekretariatLaw(models.AbstractModel):
                 inputs.choice("recipient", recipient, day_of_delivery.RECIPIENTS),
                 collected=inputs.day("collected", collected, required=False),
                 first_notice=inputs.day("first_notice", first_notice, required=False),
+            ))
+
+    @api.model
+    @api.readonly
+    def cru(self, kind, form, signed, income, annex_of=None, failure_days=0):
+        """Say whether a contract goes to the Central Register of Contracts, and by when (UFP art. 34a).
+
+        :param kind: ``order``, ``sale``, ``agreement`` or ``employment``
+        :param form: ``written``, ``documentary``, ``electronic``, ``notarial`` or ``oral``
+        :param signed: day of the conclusion (string date); of an annex, the day of the annex
+        :param income: the office gets money under the contract and buys nothing (boolean)
+        :param annex_of: the day of the contract that the annex changes (string date)
+        :param failure_days: announced failure days of the system within the term, not counted (integer)
+        :return: dict ``required`` (boolean), ``due`` (last day, false when not required), ``why`` (Polish sentence),
+            ``reasons``
+        :raise ValidationError: unknown kind or form, bad date, an annex before its contract, a negative count
+        """
+        with self._answering():
+            return inputs.plain(cru.cru(
+                inputs.choice("kind", kind, cru.KINDS),
+                inputs.choice("form", form, cru.FORMS),
+                inputs.day("signed", signed),
+                inputs.flag("income", income),
+                annex_of=inputs.day("annex_of", annex_of, required=False),
+                failure_days=inputs.integer("failure_days", failure_days, maximum=3650),
             ))

@@ -1,1 +1,2 @@
 from . import test_law_api
+from . import test_contracts_law
