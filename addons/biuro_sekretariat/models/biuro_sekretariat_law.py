@@ -2,8 +2,8 @@ from odoo import api, models
 
 from odoo.addons.biuro_kancelaria.law import inputs
 
-from ..law import complaint, cru
-from ..law import delivery as day_of_delivery
+from ..law import complaint, cru, petition
+from ..law import delivery as day_of_delivery, petition
 
 
 class BiuroSekretariatLaw(models.AbstractModel):
@@ -82,4 +82,25 @@ class BiuroSekretariatLaw(models.AbstractModel):
                 inputs.flag("income", income),
                 annex_of=inputs.day("annex_of", annex_of, required=False),
                 failure_days=inputs.integer("failure_days", failure_days, maximum=3650),
+            ))
+
+    @api.model
+    @api.readonly
+    def petition_terms(self, filed, supplemented=None, joined_announced=None, joined_until=None):
+        """Count when a petition must be examined (ustawa o petycjach art. 10 and 11).
+
+        :param filed: day of filing, or of receipt by the competent body (string date)
+        :param supplemented: day on which it was supplemented at the office's call (art. 7(2)); the term runs from it
+        :param joined_announced: day on which a multiple petition was announced (art. 11)
+        :param joined_until: end of the announced waiting, at most two months later; the term runs from its lapse
+        :return: dict ``deadline`` (legal end), ``extended_until`` (longest extension, art. 10(3)), ``reasons``
+        :raise ValidationError: not a date, an event before the filing, only one of the two days of joining, waiting
+            longer than two months
+        """
+        with self._answering():
+            return inputs.plain(petition.petition_terms(
+                inputs.day("filed", filed),
+                supplemented=inputs.day("supplemented", supplemented, required=False),
+                joined_announced=inputs.day("joined_announced", joined_announced, required=False),
+                joined_until=inputs.day("joined_until", joined_until, required=False),
             ))

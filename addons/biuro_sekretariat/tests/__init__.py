@@ -1,2 +1,3 @@
 from . import test_law_api
 from . import test_contracts_law
+from . import test_petitions_law
