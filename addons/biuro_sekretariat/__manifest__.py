@@ -17,6 +17,7 @@
         # data
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_sekretariat_menus.xml",
+        "views/biuro_letter_views.xml",
     ],
     "demo": [
         "demo/office_demo.xml",
