@@ -65,6 +65,9 @@ from . import biuro_register_book
 from . import biuro_register_counter
 from . import biuro_search
 from . import biuro_start
+from . import biuro_briefing
+from . import biuro_calendar_feed
+from . import calendar_event
 from . import biuro_register_event
 from . import biuro_register_import
 from . import biuro_register_import_mixin
@@ -94,6 +97,7 @@ from . import res_company_bip
 from . import res_config_settings_bip
 from . import res_company
 from . import res_partner
+from . import res_partner_briefing
 from . import res_config_settings
 from . import res_users
 from . import res_users_digest

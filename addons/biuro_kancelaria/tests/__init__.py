@@ -43,3 +43,5 @@ from . import test_guards
 from . import test_case_browser
 from . import test_register_browser
 from . import test_integration_guide
+from . import test_briefing
+from . import test_calendar_feed

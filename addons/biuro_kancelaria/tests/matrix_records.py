@@ -146,3 +146,11 @@ def make_biuro_publication_version(world, scope):
         "publication_id": world.record("biuro.publication", scope).id, "number": 1, "name": "Wersja",
         "published_at": "2026-03-02 10:00:00",
     })
+
+
+def make_biuro_calendar_feed(world, scope):
+    """A feed is its owner's alone: “own” is the clerk's of the matrix."""
+    if scope == "restricted":
+        return None
+    user = world.users["clerk"] if scope == "own" else world.handlers[scope].user_id
+    return world.env["biuro.calendar.feed"].create({"name": f"Kalendarz {scope}", "user_id": user.id})
