@@ -117,5 +117,6 @@ class TestBriefing(KancelariaCase):
         self.assertIn("KARTA KONTAKTU", html)
         self.assertIn("Umowa o nasadzenia", html)
         self.assertNotIn("Sprawa innego", html)
-        pdf = Report.with_context(force_report_rendering=True)._render_qweb_pdf("biuro_kancelaria.briefing_event_report", self.event.ids)[0]
+        Report = Report.with_context(force_report_rendering=True)
+        pdf = Report._render_qweb_pdf("biuro_kancelaria.briefing_event_report", self.event.ids)[0]
         self.assertTrue(pdf.startswith(b"%PDF"))

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import vobject
 from freezegun import freeze_time
@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, TransactionCase, tagged
 
-from ..tools.icalendar import WARSAW, calendar_text, local
+from ..tools.icalendar import UTC, WARSAW, calendar_text, local
 from .common import KancelariaCase, KancelariaWorld
 
 

@@ -1,11 +1,12 @@
 """Calendars for other programs (iCalendar, RFC 5545), written by vobject. Plain values in, text out."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
 import vobject
 from vobject.base import ContentLine
 
+UTC = timezone.utc  # noqa: UP017 - Python 3.10 knows no datetime.UTC
 TZID = "Europe/Warsaw"
 WARSAW = ZoneInfo(TZID)
 PRODID = "-//Biuro//Kalendarz 1.0//PL"
