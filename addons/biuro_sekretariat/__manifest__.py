@@ -14,7 +14,9 @@
         # groups and access
         "security/biuro_sekretariat_groups.xml",
         "security/ir.model.access.csv",
+        "security/biuro_sekretariat_meeting_security.xml",
         # data
+        "data/biuro_sekretariat_meeting_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_sekretariat_menus.xml",
         "views/biuro_letter_views.xml",
