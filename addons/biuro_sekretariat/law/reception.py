@@ -71,7 +71,8 @@ def reception_plan(duties, office_hours):
     for number, (person, weekday, begin, end, every) in enumerate(rows, start=1):
         text = f"{PERSONS[person]}, {WEEKDAYS[weekday - 1]} {clock_text(begin)}–{clock_text(end)}, {EVERY[every]}"
         if every != "week":
-            reasons.add("monthly", "KPA art. 253 § 2–3", f"Pozycja {number}: {text} – nie jest to przyjęcie cotygodniowe.")
+            reasons.add("monthly", "KPA art. 253 § 2–3",
+                        f"Pozycja {number}: {text} – nie jest to przyjęcie cotygodniowe.")
         elif weekday == SUNDAY:
             reasons.add("sunday", "ustawa z 18.01.1951 r. o dniach wolnych od pracy, art. 1",
                         f"Pozycja {number}: {text} – niedziela jest dniem wolnym od pracy, przyjęcie się nie odbędzie.")

@@ -2,8 +2,8 @@ from odoo import api, models
 
 from odoo.addons.biuro_kancelaria.law import inputs
 
-from ..law import complaint, cru, petition
-from ..law import delivery as day_of_delivery, petition
+from ..law import complaint, cru, petition, reception
+from ..law import delivery as day_of_delivery
 
 
 class BiuroSekretariatLaw(models.AbstractModel):
@@ -104,3 +104,17 @@ class BiuroSekretariatLaw(models.AbstractModel):
                 joined_announced=inputs.day("joined_announced", joined_announced, required=False),
                 joined_until=inputs.day("joined_until", joined_until, required=False),
             ))
+
+    @api.model
+    @api.readonly
+    def reception_plan(self, duties, office_hours):
+        """Check a plan of receiving citizens in complaints and motions (KPA art. 253).
+
+        :param duties: list of dicts ``person`` (``president``, ``deputy``, ``head``), ``weekday`` (1 = Monday),
+            ``from``, ``to`` (``"10:00"``), ``every`` (``week`` or ``month``)
+        :param office_hours: dict ``from``, ``to``: the working hours of the office
+        :return: dict ``warnings`` (list of Polish sentences, empty for a plan in order), ``reasons``
+        :raise ValidationError: unknown person, weekday outside 1-7, not an hour, an end before the beginning
+        """
+        with self._answering():
+            return inputs.plain(reception.reception_plan(duties, office_hours))

@@ -1,0 +1,179 @@
+from datetime import datetime, timedelta
+
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.biuro_kancelaria.law.terms import local
+from odoo.addons.biuro_kancelaria.tools import fetch_serialized
+
+from ..law import reception
+from .biuro_sekretariat_visit import HOLDS_TIME
+
+NEAREST = 3
+TAKEN = (psycopg2.errors.ExclusionViolation, psycopg2.errors.UniqueViolation)
+
+
+class BiuroSekretariatVisit(models.Model):
+    """Whose time is free: absences, the calendar, other visits; two who want the same slot at once.
+
+    Who takes a slot first takes the sole right to the host's (and the room's) time until the end of the transaction and
+    looks at what others have committed meanwhile. The loser so gets a sentence with the nearest free slots instead of
+    an error of the database; exclusion constraints stand behind it all.
+    """
+
+    _inherit = "biuro.sekretariat.visit"
+
+    @api.model
+    def _absences(self, host_ids, start, stop):
+        """Return when hosts are absent: {employee id: [(start, stop, id of the substitute or False)]}, moments in UTC.
+
+        Substitutions of the office, and leaves in the working time of the person (an approved leave request is one).
+        """
+        found = {}
+        if not host_ids or not start or not stop:
+            return found
+        first, last = local(start).date(), local(stop).date()
+        # sudo: biuro.substitution, hr.employee - only that somebody is absent
+        for line in self.env["biuro.substitution"].sudo().search([
+            ("employee_id", "in", list(host_ids)), ("is_cancelled", "=", False),
+            ("date_from", "<=", last), ("date_to", ">=", first),
+        ]):
+            found.setdefault(line.employee_id.id, []).append((
+                reception.moment_of(line.date_from, 0), reception.moment_of(line.date_to, 1440), line.substitute_id.id,
+            ))
+        # sudo: hr.employee, resource.calendar.leaves - only that somebody is absent
+        people = {person.resource_id.id: person.id for person in self.env["hr.employee"].sudo().browse(host_ids)}
+        for leave in self.env["resource.calendar.leaves"].sudo().search([
+            ("resource_id", "in", list(people)), ("date_from", "<", stop), ("date_to", ">", start),
+        ]):
+            found.setdefault(people[leave.resource_id.id], []).append((leave.date_from, leave.date_to, False))
+        return found
+
+    @api.model
+    def _host_partner(self, host):
+        """Return the contact under whom an employee (hr.employee) stands in the calendar."""
+        # sudo: hr.employee - whose calendar it is
+        host = host.sudo()
+        return host.user_id.partner_id or host.work_contact_id
+
+    def _busy_event(self):
+        """Return what else the host has in the calendar at that time (calendar.event, one or empty)."""
+        self.ensure_one()
+        partner = self._host_partner(self.host_employee_id)
+        if not partner or not self.planned_at:
+            return self.env["calendar.event"]
+        first, last = local(self.planned_at).date(), local(self.planned_stop).date()
+        timed = Domain("allday", "=", False) & Domain("start", "<", self.planned_stop)
+        timed &= Domain("stop", ">", self.planned_at)
+        whole = Domain("allday", "=", True) & Domain("start_date", "<=", last) & Domain("stop_date", ">=", first)
+        # sudo: calendar.event - only that there is one; its name is not told
+        return self.env["calendar.event"].sudo().search(
+            Domain("partner_ids", "in", partner.ids) & Domain("show_as", "=", "busy")
+            & Domain("visit_id", "=", False) & (timed | whole),
+            limit=1,
+        )
+
+    def _time_conflicts(self):
+        """Return the ids (set) of other visits that hold the time of the host or of the room.
+
+        Takes the sole right to both until the end of the transaction.
+        """
+        self.ensure_one()
+        self.flush_model()
+        rows = []
+        for column, record in (("host_employee_id", self.host_employee_id), ("room_id", self.room_id)):
+            if not record:
+                continue
+            # whoever freed the time in this very transaction counts by what this transaction made of it
+            rows += fetch_serialized(self.env, f"visit:{column}:{record.id}", SQL(
+                """SELECT pg_backend_pid(), id FROM biuro_sekretariat_visit
+                    WHERE %s = %s AND id <> %s AND %s AND tsrange(planned_at, planned_stop) && tsrange(%s, %s)""",
+                SQL.identifier(column), record.id, self._origin.id or 0, SQL(HOLDS_TIME), self.planned_at,
+                self.planned_stop,
+            ))
+        pid = self.env.cr.connection.get_backend_pid()
+        seen = {id_ for backend, id_ in rows if backend == pid}
+        fresh = {id_ for backend, id_ in rows if backend != pid} - seen
+        known = {row[0] for row in self.env.execute_query(SQL(
+            "SELECT id FROM biuro_sekretariat_visit WHERE id = ANY(%s)", list(fresh),
+        ))} if fresh else set()
+        return seen | (fresh - known)
+
+    def _check_still_free(self):
+        """Raise UserError, with the nearest free slots, if somebody else holds the time or the host is not there."""
+        for visit in self:
+            if not visit.planned_at:
+                continue
+            if visit.planned_at <= fields.Datetime.now():
+                raise UserError(self.env._("This time is past. Choose a slot that is still to come."))
+            if visit.slot_id.is_blocked or visit._time_conflicts():
+                raise UserError(visit._taken_message(visit.slot_id))
+            if visit.host_absent:
+                raise UserError(visit._taken_message(visit.slot_id, self.env._("The host is absent on that day.")))
+            if visit._busy_event():
+                raise UserError(visit._taken_message(
+                    visit.slot_id, self.env._("The host has something else in the calendar at that time."),
+                ))
+
+    def _take_time(self, values):
+        """Write values that take time of the host; turn a refusal of the database into a sentence."""
+        try:
+            with self.env.cr.savepoint():
+                # sudo: own model - write() refuses these fields from anyone else; the verb checked the access
+                self.sudo().write(values)
+                self.flush_recordset()
+        except TAKEN as error:
+            raise UserError(self._taken_message(self.slot_id)) from error
+
+    def _taken_message(self, slot=None, why=None):
+        """Return the sentence that says what is wrong and names the nearest free slots (str)."""
+        host, day = (slot or self[:1]).host_employee_id, (slot and slot.start) or self[:1].planned_at
+        nearest = self._nearest_slots(host, day, slot)
+        why = why or self.env._("This slot has just been taken by somebody else.")
+        if not nearest:
+            return self.env._("%(why)s There are no other free slots now.", why=why)
+        times = "; ".join(f"{begin:%d.%m.%Y %H:%M}" for begin in nearest)
+        return self.env._("%(why)s The nearest free slots: %(times)s.", why=why, times=times)
+
+    @api.model
+    def _nearest_slots(self, host, moment=None, slot=None):
+        """Return when the slots of a host that lie nearest to a moment begin (list of datetime, the clock in Poland).
+
+        As others have left it, not as this transaction began.
+        """
+        if not host:
+            return []
+        Slot = self.env["biuro.sekretariat.visit.slot"]
+        self.flush_model()
+        Slot.flush_model()
+        query = SQL(
+            "SELECT pg_backend_pid(), free.id, free.start FROM (%s) AS free",
+            Slot._free_query(hosts=host.ids),
+        )
+        rows = fetch_serialized(self.env, f"visit:host_employee_id:{host.id}", query)
+        pid = self.env.cr.connection.get_backend_pid()
+        known = {id_ for backend, id_, _start in rows if backend == pid}
+        fresh = {id_ for backend, id_, _start in rows if backend != pid}
+        skip = slot.id if slot else 0
+        starts = {
+            id_: start for _backend, id_, start in rows
+            if id_ != skip and (not fresh or id_ in fresh or id_ not in known)
+        }
+        moment = moment or fields.Datetime.now()
+        nearest = sorted(starts.values(), key=lambda start: (abs(start - moment), start))[:NEAREST]
+        return sorted(local(start) for start in nearest)
+
+    @api.model
+    def _parse_moment(self, value):
+        """Return a moment (datetime in UTC, without zone) from what RPC brings."""
+        try:
+            moment = value if isinstance(value, datetime) else fields.Datetime.to_datetime(value)
+        except ValueError:
+            moment = None
+        if not moment or not timedelta() <= moment - datetime(2000, 1, 1) < timedelta(days=36500):
+            raise UserError(self.env._("Give the moment as YYYY-MM-DD HH:MM:SS, in UTC."))
+        return moment
