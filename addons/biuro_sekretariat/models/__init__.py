@@ -11,3 +11,17 @@ from . import biuro_sekretariat_meeting_task
 from . import biuro_sekretariat_meeting_task_flow
 from . import biuro_sekretariat_meeting_annex
 from . import calendar_event_meeting
+from . import biuro_sekretariat_culture_document
+from . import biuro_sekretariat_culture_institution
+from . import biuro_sekretariat_culture_book
+from . import biuro_sekretariat_culture_entering
+from . import biuro_sekretariat_culture_history
+from . import biuro_sekretariat_culture_register_entry
+from . import biuro_sekretariat_culture_register_value
+from . import biuro_sekretariat_culture_book_column
+from . import biuro_sekretariat_culture_book_entry
+from . import biuro_sekretariat_culture_extract_request
+from . import biuro_sekretariat_culture_extract_issue
+from . import biuro_sekretariat_culture_inspection
+from . import biuro_sekretariat_culture_bip
+from . import biuro_letter_culture

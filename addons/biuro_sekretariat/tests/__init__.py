@@ -4,3 +4,4 @@ from . import test_petitions_law
 from . import test_culture_travel_law
 from . import test_replies_meeting
 from . import test_visits_law
+from . import test_culture_register
