@@ -45,6 +45,10 @@ SUBJECTS = (
 )
 
 
+# three letters of the clerk's cell have it in each office; each of its words many have
+LONG_SUBJECT = "Wniosek o warunki zabudowy i wycinkę drzewa, zaproszenie, sprawozdanie, ul. Ogrodowa"
+
+
 def fill(database, letters, years):
     """Fill an office; return what to look for: {"sender", "surname", "subject", "ref", "sign", ...} (dict of str)."""
     with office(database, commit=True) as env:
@@ -58,6 +62,7 @@ def fill(database, letters, years):
         _senders(cr, letters)
         _cases(cr, letters // 2, years, known)
         _letters(cr, letters, years, known)
+        _long_subjects(cr)
         _deadlines(cr)
         _counters(cr)
         for table in TABLES:
@@ -347,6 +352,15 @@ def _letters(cr, count, years, known):
     )
 
 
+def _long_subjects(cr):
+    """Give three letters, from the middle of the register, the long subject."""
+    cr.execute("""
+        UPDATE biuro_letter SET title = %s WHERE id IN (
+            SELECT letter.id FROM biuro_letter letter JOIN cell ON cell.id = letter.department_id
+             WHERE cell.no = 0 AND letter.direction = 'in' AND NOT letter.access_restricted
+          ORDER BY abs(letter.id - (SELECT max(id) * 2 / 3 FROM biuro_letter)) LIMIT 3)""", [LONG_SUBJECT])
+
+
 def _deadlines(cr):
     """One term of each case."""
     _insert(
@@ -398,7 +412,7 @@ def _examples(cr):
     return {
         "body": senders[0], "person": senders[1], "ref": ref, "sign": sign,
         "subject": title.partition(", ul. ")[2], "surname": "Kowal",
-        "word": "zaświadczenia",
+        "word": "zaświadczenia", "long": LONG_SUBJECT, "part": ref[5:],
     }
 
 

@@ -32,13 +32,8 @@ class Office:
     def search_letters(self, login, *conditions):
         return self.letters[login].rows([*INCOMING, *conditions])["records"]
 
-    def search_box(self, login, text):
-        """What is typed and entered without choosing a field."""
-        box = [(name, "ilike", text) for name in ("title", "correspondent", "register_ref")]
-        return self.search_letters(login, "|", "|", *box)
-
     def search_cases(self, text):
-        return self.cases.rows(["|", ("reference", "ilike", text), ("title", "ilike", text)])["records"]
+        return self.cases.rows([("words", "ilike", text)])["records"]
 
     def open_terms(self, login, *conditions):
         return self.terms[login].open([("state", "=", "running"), *conditions])["records"]
@@ -61,18 +56,19 @@ def works():
         who = PEOPLE[login]
         yield f"Open the list: {who}", lambda o, k, login=login: o.open_letters(login), LIMIT
         for what, field, key, limit in (
-            ("sender, an institution", "correspondent", "body", LIMIT),
-            ("sender, a person", "correspondent", "person", LIMIT),
-            ("subject, street and plot", "title", "subject", LIMIT),
-            ("register number", "register_ref", "ref", LIMIT),
-            ("a frequent surname", "correspondent", "surname", None), ("a frequent word", "title", "word", None),
+            ("sender, an institution", "correspondent_words", "body", LIMIT),
+            ("sender, a person", "correspondent_words", "person", LIMIT),
+            ("subject, street and plot", "words", "subject", LIMIT),
+            ("subject, long, of frequent words", "words", "long", LIMIT),
+            ("register number", "words", "ref", LIMIT),
+            ("sender, a person, in all fields", "words", "person", LIMIT),
+            ("part of a register number", "words", "part", None),
+            ("a frequent surname", "correspondent_words", "surname", None), ("a frequent word", "words", "word", None),
         ):
             def work(office, known, login=login, field=field, key=key):
                 return office.search_letters(login, (field, "ilike", known[key]))
 
             yield f"Search by {what}: {who}", work, limit
-        yield (f"Search by register number in all fields: {who}",
-               lambda o, k, login=login: o.search_box(login, k["ref"]), LIMIT)
     yield "Search cases by sign: a clerk", lambda o, k: o.search_cases(k["sign"]), LIMIT
     yield "Open the cockpit: a clerk's cell", lambda o, k: o.open_terms(CLERK, ("is_my_cell", "=", True)), LIMIT
     yield "Open the cockpit: a clerk's own", lambda o, k: o.open_terms(CLERK, ("is_mine", "=", True)), LIMIT

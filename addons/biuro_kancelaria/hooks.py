@@ -44,3 +44,4 @@ def uninstall_hook(env):
     )
     # made by hand, no model drops it
     env.cr.execute("DROP TABLE IF EXISTS biuro_rate_limit_hit")
+    env.cr.execute("DROP FUNCTION IF EXISTS biuro_word_keys(text) CASCADE")

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..law.case_sign import compose, is_unit_symbol
-from ..tools import NumberedChar, fetch_serialized, office_today
+from ..tools import NumberedChar, WordSearch, fetch_serialized, office_today
 from .biuro_case_event import ACTS
 from .biuro_jrwa_class import PROCEDURES
 
@@ -93,6 +93,9 @@ class BiuroCase(models.Model):
 
     # Matter
     title = NumberedChar(required=True, index="trigram", tracking=True)
+    words = WordSearch(
+        "Case by Words", columns=("reference", "title"), help="Finds cases by words of the title and the sign.",
+    )
     is_own = fields.Boolean("Own Case", help="Opened by the office itself, not by a letter that came in.")
     partner_id = fields.Many2one("res.partner", "From", index="btree_not_null")
     origin_reference = fields.Char("Sender's Reference")
@@ -168,6 +171,7 @@ class BiuroCase(models.Model):
         "(company_id, external_id) WHERE external_id IS NOT NULL",
         "A case with this external identifier exists already.",
     )
+    _words_idx = words.word_index()
     _book_idx = models.Index("(department_id, jrwa_class_id, year, number)")
     _closed_after_opened = models.Constraint(
         "CHECK (date_closed IS NULL OR date_closed >= date_opened)",

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 from ..law.partial_date import partial_date_range
-from ..tools import NumberedChar, office_today
+from ..tools import NumberedChar, WordSearch, office_today
 
 # Who may follow whom. Only _move_to() reads it, and only verbs call _move_to().
 TRANSITIONS = {
@@ -90,6 +90,11 @@ class BiuroLetter(models.Model):
         compute="_compute_correspondent", store=True, index="trigram",
         help="Sender or addressees, as written on the letter.",
     )
+    words = WordSearch(
+        "Letter by Words", columns=("register_ref", "title", "correspondent", "sender_reference"),
+        help="Finds letters by words of the subject, the sender or addressee and the numbers, in any order.",
+    )
+    correspondent_words = WordSearch("Correspondent by Words", columns=("correspondent",))
     partner_id = fields.Many2one("res.partner", "Contact", index="btree_not_null")
     letter_date = fields.Char("Date on the Letter", help="YYYY, YYYY-MM or YYYY-MM-DD, as much as can be read.")
     document_kind_ids = fields.Many2many("biuro.document.kind", string="Document Kinds")
@@ -133,6 +138,8 @@ class BiuroLetter(models.Model):
     _enclosures_not_negative = models.Constraint(
         "CHECK (attachment_count_declared >= 0)", "The number of enclosures cannot be negative.",
     )
+    _words_idx = words.word_index()
+    _correspondent_words_idx = correspondent_words.word_index()
     _direction_state_idx = models.Index("(direction, state, id DESC)")
 
     def init(self):

@@ -28,8 +28,9 @@ class BiuroSearch(models.AbstractModel):
     def find(self, text, limit=5):
         """Find records by number, case sign, words of the title or the name of a correspondent.
 
-        Each word must occur somewhere in the record; case and Polish diacritics do not matter (given a database
-        with ``unaccent``). Only what the user may read is searched, under the user's own record rules.
+        Each word must begin a word of the record, or else occur somewhere in it; case and Polish diacritics do not
+        matter (in a database with ``unaccent``). Only what the user may read is searched, under the user's own record
+        rules.
 
         :param str text: what the user typed, e.g. ``RPW/12/2026``, ``BS.0002.1.2026``, ``skarga kowalski``; a bare
             number such as ``12`` means an entry of this year's registers
@@ -53,8 +54,9 @@ class BiuroSearch(models.AbstractModel):
         """Return what is searched: a list of dicts with the keys
 
         ``model``; ``label`` (str, plural); ``icon`` (Font Awesome class); ``numbers`` (names of Char fields that hold
-        a number or a sign; those with a trigram index are searched by parts too, others as a whole); ``texts`` (names
-        of other Char fields, with a trigram index);
+        a number or a sign; those with a trigram index are searched by parts too, others as a whole); ``words`` (name of
+        a ``WordSearch`` field over its numbers and texts, for a long table) or ``texts`` (names of other Char fields,
+        with a trigram index);
         ``partners`` (names of Many2one fields to ``res.partner``, searched by the name); ``title``, ``subtitle``
         (names of fields shown); ``date`` (name of a field); ``sequence``; ``domain`` (what to leave out); ``small``
         (True for a short table, where words of one or two letters are searched too).
@@ -62,13 +64,13 @@ class BiuroSearch(models.AbstractModel):
         return [
             {
                 "model": "biuro.case", "label": self.env._("Cases"), "icon": "fa-folder-open-o", "sequence": 10,
-                "numbers": ["reference"], "texts": ["title"], "partners": ["partner_id"],
+                "numbers": ["reference"], "words": "words", "partners": ["partner_id"],
                 "title": ["reference", "title"], "subtitle": ["partner_id", "department_id"], "date": "date_opened",
             },
             {
                 "model": "biuro.letter", "label": self.env._("Letters"), "icon": "fa-envelope-o", "sequence": 20,
                 "numbers": ["register_ref", "document_uid", "sender_reference"],
-                "texts": ["title", "correspondent"],
+                "words": "words",
                 "title": ["register_ref", "title"], "subtitle": ["correspondent", "case_id"],
                 "date": "date_received",
             },
@@ -109,7 +111,11 @@ class BiuroSearch(models.AbstractModel):
             domain = base & words_domain
             if exact:
                 domain &= Domain("id", "not in", exact.ids)
-            found += self._newest(Model, domain, shown, limit + 1 - len(exact))
+            wanted = limit + 1 - len(exact)
+            if definition["words"]:
+                found += Model.search_fetch(domain, shown, order="id desc", limit=wanted)
+            else:
+                found += self._newest(Model, domain, shown, wanted)
         if not found:
             return None
         rows = found[:limit].read(shown)
@@ -152,6 +158,7 @@ class BiuroSearch(models.AbstractModel):
             return [field.name for field in known if Model._has_field_access(field, "read")]
 
         definition = dict(definition, date=[definition["date"]] if definition.get("date") else [])
+        definition["words"] = readable(filter(None, [definition.get("words")]))
         for key in ("numbers", "texts", "partners", "title", "subtitle", "date"):
             definition[key] = readable(definition.get(key, ()))
         return definition
@@ -176,22 +183,42 @@ class BiuroSearch(models.AbstractModel):
     def _words_domain(self, Model, definition, text):
         """Domain of the records in which each word of the text occurs."""
         words = text.split()[:MOST_WORDS]
+        if definition["words"]:
+            return self._indexed_words_domain(definition, text, words)
         names = definition["texts"] + [
             name for name in definition["numbers"]
             if definition.get("small") or Model._fields[name].index == "trigram"
         ]
         if not definition.get("small") and max(map(len, words)) < SHORTEST_WORD:
             return Domain.FALSE
-        domain = Domain.TRUE
-        for word in words:
-            pattern = self._escape(word)
-            found = Domain.OR(Domain(name, "ilike", pattern) for name in names)
-            if definition["partners"] and len(word) >= SHORTEST_WORD:
-                partners = self.env["res.partner"].search([("name", "ilike", pattern)], limit=MOST_RELATED)
-                if partners:
-                    found |= Domain.OR(Domain(name, "in", partners.ids) for name in definition["partners"])
-            domain &= found
+        related = self._partners_by_word(definition, words)
+        return Domain.AND(
+            Domain.OR(Domain(name, "ilike", self._escape(word)) for name in names)
+            | Domain.OR(Domain(name, "in", related[word]) for name in definition["partners"] if related[word])
+            for word in words
+        )
+
+    def _indexed_words_domain(self, definition, text, words):
+        """The same of a model that has an index of words; some of them may be those of a partner's name."""
+        [name] = definition["words"]
+        domain = Domain(name, "ilike", text)
+        related = self._partners_by_word(definition, words)
+        if any(related.values()):
+            domain |= Domain.AND(
+                Domain(name, "ilike", word) | Domain.OR(
+                    Domain(partner, "in", related[word]) for partner in definition["partners"] if related[word]
+                )
+                for word in words
+            )
         return domain
+
+    def _partners_by_word(self, definition, words):
+        """Return the partners that each word may mean (dict of lists of ids); none for a model without partners."""
+        return {
+            word: self.env["res.partner"].search([("name", "ilike", self._escape(word))], limit=MOST_RELATED).ids
+            if definition["partners"] and len(word) >= SHORTEST_WORD else []
+            for word in words
+        }
 
     @api.model
     def _plain(self, value):
