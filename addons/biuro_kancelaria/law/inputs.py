@@ -21,6 +21,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 LONGEST_TEXT = 1000
 LONGEST_LIST = 10000
 LARGEST_COUNT = 10**9
+GROSZ = Decimal("0.01")
 
 
 def _missing(value):
@@ -83,6 +84,21 @@ def decimal(argument, value, minimum=None, maximum=None):
     if maximum is not None and number > maximum:
         raise LawError(argument, f"wartość nie może być większa niż {maximum}.")
     return number
+
+
+def money(argument, value, minimum=None, maximum=None):
+    """Return an exact amount in zł: a decimal with at most two places."""
+    amount = decimal(argument, value, minimum, maximum)
+    if amount != amount.quantize(GROSZ):
+        raise LawError(argument, "kwota może mieć najwyżej dwa miejsca po kropce.")
+    return amount
+
+
+def mapping(argument, value):
+    """Return a dictionary with text keys."""
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+        raise LawError(argument, "podaj słownik z nazwami i wartościami.")
+    return value
 
 
 def _in_years(argument, value):

@@ -1,0 +1,33 @@
+{
+    "name": "Biuro: City Council",
+    "version": "19.0.1.0.0",
+    "category": "Services/Biuro",
+    "summary": "Sessions with live roll-call voting, resolutions, interpellations, allowances and memberships",
+    "author": "Biuro",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": [
+        "biuro_kancelaria",
+    ],
+    "data": [
+        # groups and access
+        "security/biuro_rada_groups.xml",
+        "security/ir.model.access.csv",
+        # data
+        "data/biuro_rate_data.xml",
+        # the roots of the menu, then wizards, views and reports: what is named comes before what names it
+        "views/biuro_rada_menus.xml",
+    ],
+    "demo": [
+        "demo/office_demo.xml",
+        "demo/story_demo.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "biuro_rada/static/src/backend/**/*",
+        ],
+        "web.assets_tests": [
+            "biuro_rada/static/tests/tours/**/*",
+        ],
+    },
+}

@@ -1,0 +1,1 @@
+from . import biuro_rada_law
