@@ -1,1 +1,2 @@
+from . import biuro_rada_demo
 from . import biuro_rada_law

@@ -1,0 +1,22 @@
+import importlib
+import pkgutil
+
+from odoo import api, models
+
+from .. import demo
+
+
+class BiuroRadaDemo(models.AbstractModel):
+    """Demo data told as a story: people of the invented city do their work by the verbs of the product."""
+
+    _inherit = "biuro.demo"
+
+    @api.model
+    def _tell_rada(self):
+        """Play the stories of the council, one module of ``demo/`` each, in the order of their ``SEQUENCE``."""
+        stories = [
+            importlib.import_module(f"{demo.__name__}.{found.name}") for found in pkgutil.iter_modules(demo.__path__)
+        ]
+        for story in sorted(stories, key=lambda module: module.SEQUENCE):
+            story.tell(self.env)
+        return True
