@@ -1,2 +1,3 @@
+from . import test_composition
 from . import test_law
 from . import test_law_api

@@ -25,6 +25,32 @@ class RadaWorld(KancelariaWorld):
                     "name": f"Osoba {login}", "user_id": user.id, "department_id": cls.cell_bs.id, "job_title": login,
                 })
 
+    @classmethod
+    def make_term(cls, **values):
+        """Return the IX term of a council of 23 seats, not yet begun."""
+        return cls.env["biuro.rada.term"].create({
+            "number": "IX", "election_date": "2024-04-07", "date_start": "2024-05-07", "date_end": "2029-05-06",
+            "population": 72000, **values,
+        })
+
+    @classmethod
+    def make_councillors(cls, term, count, oath=True):
+        """Return so many councillors with mandates since the first day of the term, sworn in on it."""
+        first = len(term.councillor_ids)
+        partners = cls.env["res.partner"].create([
+            {"name": f"Imię{number} Nazwisko{number:02d}"} for number in range(first, first + count)
+        ])
+        councillors = cls.env["biuro.rada.councillor"].create([
+            {
+                "partner_id": partner.id, "first_name": partner.name.split()[0], "last_name": partner.name.split()[1],
+                "term_id": term.id, "mandate_start": term.date_start,
+            }
+            for partner in partners
+        ])
+        if oath:
+            councillors.action_take_oath(str(term.date_start))
+        return councillors
+
 
 class RadaCase(RadaWorld, TransactionCase):
     @classmethod
