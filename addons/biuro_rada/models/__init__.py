@@ -8,3 +8,10 @@ from . import biuro_rada_club
 from . import biuro_rada_club_member
 from . import biuro_rada_committee
 from . import biuro_rada_committee_member
+from . import biuro_rada_session
+from . import biuro_rada_agenda_item
+from . import biuro_rada_attendance
+from . import biuro_rada_attendance_interval
+from . import biuro_rada_vote
+from . import biuro_rada_vote_ballot
+from . import biuro_rada_vote_live

@@ -1,3 +1,4 @@
 from . import test_composition
 from . import test_law
 from . import test_law_api
+from . import test_vote

@@ -51,6 +51,23 @@ class RadaWorld(KancelariaWorld):
             councillors.action_take_oath(str(term.date_start))
         return councillors
 
+    @classmethod
+    def make_session(cls, term, **values):
+        """Return a session of the council being prepared, with one item of the agenda."""
+        return cls.env["biuro.rada.session"].create({
+            "term_id": term.id, "start": "2026-03-25 08:00:00", "location": "Ratusz, sala sesyjna",
+            "agenda_item_ids": [(0, 0, {"title": "Podjęcie uchwały w sprawie parku", "item_type": "draft", "number": "1"})],
+            **values,
+        })
+
+    @classmethod
+    def make_councillor_user(cls, councillor):
+        """Return a portal user who is the councillor."""
+        login = f"radny{councillor.id}"
+        user = new_test_user(cls.env, login, groups="base.group_portal", password=login)
+        councillor.partner_id = user.partner_id
+        return user
+
 
 class RadaCase(RadaWorld, TransactionCase):
     @classmethod
