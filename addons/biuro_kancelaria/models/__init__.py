@@ -44,6 +44,12 @@ from . import biuro_letter_outgoing
 from . import biuro_letter_signing
 from . import biuro_letter_acceptance
 from . import biuro_letter_dispatch
+from . import biuro_letter_reply
+from . import biuro_letter_ask
+from . import biuro_letter_opinion
+from . import biuro_letter_waiting
+from . import biuro_letter_input
+from . import biuro_deadline_reply
 from . import biuro_letter_print
 from . import biuro_delivery_method
 from . import biuro_document_kind
@@ -96,6 +102,7 @@ from . import biuro_bip
 from . import res_company_bip
 from . import res_config_settings_bip
 from . import res_company
+from . import res_company_reply
 from . import res_partner
 from . import res_partner_briefing
 from . import res_config_settings

@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..law.terms import count
+from ..tools import office_today
+
 
 class BiuroApprovalMixin(models.AbstractModel):
     """Acceptance in steps arranged by the office (``tier.definition``), made safe.
@@ -33,31 +36,77 @@ class BiuroApprovalMixin(models.AbstractModel):
         """Return the number of the version that is decided on (int)."""
         return 0
 
-    def _approval_request(self):
-        """Start acceptance anew: older steps fall away, the definitions that match make new ones."""
+    def _approval_definitions(self):
+        """Return the steps (tier.definition, in their order) that the arrangement of the office asks of a record."""
+        self.ensure_one()
+        # sudo: tier.definition - steps come from the definitions of the office, not from the user
+        record = self.sudo()
+        definitions = record.env["tier.definition"].search([
+            ("model", "=", self._name), ("company_id", "in", [False, record._get_company().id]),
+        ], order="sequence desc, id")
+        chosen = record._approval_on_demand()
+        return definitions.filtered(
+            lambda step: (not step.is_on_demand or step in chosen) and record.evaluate_tier(step)
+        )
+
+    def _approval_on_demand(self):
+        """Return the steps (tier.definition) on demand that were asked for; models with such steps override."""
+        return self.env["tier.definition"]
+
+    def _approval_kept(self, editorial=False):
+        """Return the accepted steps (tier.review) that a new version leaves as they are."""
+        return self.env["tier.review"]
+
+    def _approval_request(self, editorial=False):
+        """Start acceptance anew: older steps fall away, the definitions that match make new ones.
+
+        :param bool editorial: the text changed in form only; steps may be kept, see ``_approval_kept``
+        """
         self.ensure_one()
         # sudo: tier.review, tier.definition - steps come from the definitions of the office, not from the user
         record = self.sudo()
+        kept = {
+            review.definition_id: {
+                "status": review.status, "done_by": review.done_by.id, "reviewed_date": review.reviewed_date,
+                "comment": review.comment, "step_decision": review.step_decision,
+                "version_number": review.version_number,
+            }
+            for review in record._approval_kept(editorial)
+        }
         record.review_ids.unlink()
-        definitions = record.env["tier.definition"].search([
-            ("model", "=", self._name), ("company_id", "in", [False, record._get_company().id]),
-        ], order="sequence desc")
-        values = []
-        for definition in definitions:
-            if record.evaluate_tier(definition):
-                values.append({
-                    **record._prepare_tier_review_vals(definition, len(values) + 1),
-                    "version_number": record._approval_version(),
-                })
+        values, sequence, group = [], 0, None
+        for definition in record._approval_definitions():
+            # neighbours of one group share their number: they are decided side by side
+            if not definition.parallel_group or definition.parallel_group != group:
+                sequence += 1
+            group = definition.parallel_group
+            step = record._prepare_tier_review_vals(definition, sequence)
+            values.append({**step, "version_number": record._approval_version(), **kept.get(definition, {})})
         reviews = record.env["tier.review"].create(values)
         for review in reviews:
-            if not review.reviewer_ids:
+            if not review.reviewer_ids and review.status == "waiting":
                 raise UserError(self.env._(
                     "Nobody can accept in the step “%(step)s”: name another person than the author.", step=review.name,
                 ))
         reviews._update_review_status()
+        record._approval_schedule()
         record.invalidate_recordset(["review_ids", "reviewer_ids", "can_review", "need_validation"])
         return reviews.sudo(False)
+
+    def _approval_schedule(self):
+        """Set the day of each open step: its time after the step before; a step that waits keeps its day."""
+        today, now = office_today(), fields.Datetime.now()
+        # sudo: tier.review - days of the steps, from the definitions of the office
+        for record in self.sudo():
+            start = today
+            waiting = record.review_ids.filtered(lambda review: review.status in ("waiting", "pending"))
+            for _sequence, reviews in sorted(waiting.grouped("sequence").items()):
+                for review in reviews:
+                    if review.status != "pending" or not review.pending_since:
+                        review.date_due = count(start, review.definition_id.step_days or 0, "working_day")
+                    if review.status == "pending" and not review.pending_since:
+                        review.pending_since = now
+                start = max([start, *filter(None, reviews.mapped("date_due"))])
 
     def _approval_is_reviewer(self, review):
         """The reviewer, or who substitutes the reviewer today."""
@@ -73,23 +122,26 @@ class BiuroApprovalMixin(models.AbstractModel):
         mine = self.env["tier.review"]
         # sudo: tier.review - only to find whose turn it is
         waiting = self.sudo().review_ids.filtered(lambda review: review.status in ("waiting", "pending"))
-        for review in waiting.sorted("sequence"):
-            if self._approval_is_reviewer(review):
-                mine |= review
-            elif review.approve_sequence or waiting.filtered("approve_sequence"):
+        in_order = bool(waiting.filtered("approve_sequence"))
+        for _sequence, reviews in sorted(waiting.grouped("sequence").items()):
+            own = reviews.filtered(self._approval_is_reviewer)
+            mine |= own
+            if in_order and own != reviews:
                 break
         return mine
 
-    def _approval_decide(self, status, remark=None):
+    def _approval_decide(self, status, remark=None, decision=None, reviews=None):
         """Write the decision of the user on the steps whose turn it is.
 
         :param str status: ``approved`` or ``rejected``
+        :param str decision: key of ``step_decision``, from the status by default
+        :param reviews: the steps, when not all of the user's
         :return: the decided ``tier.review`` records (sudo)
         """
         self.ensure_one()
         if self.env.user in self._approval_authors():
             raise UserError(self.env._("The author cannot accept his or her own text."))
-        reviews = self._approval_turn()
+        reviews = self._approval_turn() if reviews is None else reviews
         if not reviews:
             raise UserError(self.env._("There is nothing for you to decide here now."))
         if status == "rejected":
@@ -98,12 +150,14 @@ class BiuroApprovalMixin(models.AbstractModel):
         reviews.sudo().write({
             "status": status, "done_by": self.env.uid, "reviewed_date": fields.Datetime.now(),
             "comment": remark or False,
+            "step_decision": decision or ("accepted" if status == "approved" else "returned"),
         })
         others = self.sudo().review_ids - reviews
         if status == "rejected":
             others.filtered(lambda review: review.status in ("waiting", "pending")).write({"status": "cancel"})
         else:
             others._update_review_status()
+            self._approval_schedule()
         self.invalidate_recordset(["reviewer_ids", "can_review"])
         return reviews
 

@@ -1,6 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+# what the log of the case says of a decision
+CASE_WORDS = {
+    "opinion_positive": "Zaopiniowano projekt pisma pozytywnie", "skipped": "Pominięto etap akceptacji projektu pisma",
+    "opinion_negative": "Zaopiniowano projekt pisma negatywnie",
+    "changed": "Zaakceptowano projekt pisma ze zmianami",
+}
+
 
 class BiuroLetter(models.Model):
     """Acceptance of outgoing letters, in one or many steps; accepting and returning letters of both directions."""
@@ -34,19 +41,27 @@ class BiuroLetter(models.Model):
             letter.head_user_ids = heads
 
     def _approval_authors(self):
-        return self.author_id | self.version_id.author_id if self.direction == "out" else self.create_uid
+        if self.direction != "out":
+            return self.create_uid
+        # a correction made by who accepts does not make him or her the author
+        version = self.version_id
+        return self.author_id | (version.browse() if version.is_correction else version).author_id
 
     def _approval_version(self):
         return self.version_id.number
 
-    def _log_decision(self, decision, remark=None, step=None, channel="system", substitute_of=None):
+    def _log_decision(self, decision, remark=None, step=None, channel="system", substitute_of=None, given_by=None):
+        """Keep a decision on the current version of each letter; ``given_by`` (hr.employee) spoke, the user recorded."""
         actor = self._get_actor()
+        # sudo: hr.employee - name and position of who gave the remark
+        speaker = given_by.sudo() if given_by else self.env["hr.employee"]
         # sudo: biuro.letter.decision - decisions are written by verbs only
         self.env["biuro.letter.decision"].sudo().create([{
             "letter_id": letter.id, "version_id": letter.version_id.id, "decision": decision, "step": step,
             "remark": remark or False, "channel": channel, "decided_by_id": self.env.uid,
             "decided_by_name": actor["name"], "decided_by_job": actor["job"], "decided_at": fields.Datetime.now(),
-            "substitute_of": substitute_of or False,
+            "substitute_of": substitute_of or False, "given_by_name": speaker.name,
+            "given_by_job": speaker.job_title or speaker.job_id.name,
         } for letter in self])
 
     def _check_complete(self):
@@ -75,14 +90,16 @@ class BiuroLetter(models.Model):
                     name=letter.signatory_id.display_name,
                 ))
 
-    def action_request_acceptance(self, note=None):
+    def action_request_acceptance(self, note=None, editorial=False):
         """Send drafts for acceptance along the steps arranged by the office, up to the signature.
 
-        The text becomes a version. Where no step applies, the signatory accepts by signing.
+        The draft gets its number, the text becomes a version. Where no step applies, the signatory accepts by signing.
 
         :param str note: what changed in this version
+        :param bool editorial: only the form changed; where the office arranged so, acceptances given stay
         :return: True
-        :raise UserError: for an incomplete draft or a signatory without a valid authority
+        :raise UserError: incomplete draft, signatory without a valid authority in this capacity, a day after the
+            statutory end, cells that have not answered yet
         Legal source: instrukcja kancelaryjna § 7(1), § 32, § 58.
         """
         self._check_direction("out")
@@ -90,20 +107,37 @@ class BiuroLetter(models.Model):
         for letter in self:
             if letter.state != "draft":
                 letter._move_to("to_accept")  # names the states in its refusal
-            letter.action_save_version(note)
-            reviews = letter._approval_request()
+            letter._number_draft()
+            letter.action_save_version(note, editorial=editorial)
+            reviews = letter._approval_request(editorial)
             # sudo: tier.review, hr.employee - who is to accept and to sign
             letter._open_to(reviews.sudo().reviewer_ids | letter.sudo().signatory_id.user_id)
-            letter._move_to("to_accept" if reviews else "to_sign", {"is_returned": False})
+            letter._move_to("to_sign" if letter._approval_done() else "to_accept", {"is_returned": False})
             letter._notify_turn()
             letter._log_case("Przekazano projekt pisma do akceptacji")
         return True
 
-    def _restart_acceptance(self):
-        """A new version resets every acceptance; the decisions made so far stay on record."""
+    def _approval_kept(self, editorial=False):
+        """Return the acceptances that the next version leaves as they are, as the office arranged it."""
+        self.ensure_one()
+        # sudo: tier.review - steps of the acceptance that ends
+        reviews = self.sudo().review_ids
+        accepted = reviews.filtered(lambda review: review.status == "approved")
+        policy = self.company_id.biuro_reply_reset
+        if policy == "editorial":
+            return accepted if editorial else reviews.browse()
+        if policy == "from_role":
+            changing = reviews.filtered(lambda review: review.status in ("rejected", "pending"))
+            first = min(changing.mapped("sequence"), default=0)
+            return accepted.filtered(lambda review: review.sequence < first)
+        return reviews.browse()
+
+    def _restart_acceptance(self, editorial=False):
+        """A new version resets the acceptances, all of them unless the office arranged otherwise; decisions stay."""
         for letter in self:
             letter._close_turn()
-            if not letter._approval_request():
+            letter._approval_request(editorial)
+            if letter._approval_done():
                 letter._move_to("to_sign")
             letter._notify_turn()
 
@@ -125,19 +159,31 @@ class BiuroLetter(models.Model):
             if letter._is_text_changed():
                 raise UserError(self.env._("The text has changed: save it as a version first."))
             letter.check_access("read")
-            for review in letter._approval_decide("approved", remark):
-                own = self.env.user in review.reviewer_ids
-                letter._log_decision(
-                    "accepted", remark, step=review.name,
-                    substitute_of=False if own else ", ".join(review.reviewer_ids.mapped("name")),
-                )
-            letter._close_turn(self.env.user)
-            letter._log_case("Zaakceptowano projekt pisma")
-            if letter._approval_done():
-                # sudo: biuro.letter - the last reviewer may have no other right on the letter
-                letter.sudo()._move_to("to_sign")
-            letter._notify_turn()
+            letter._decide("accepted", remark)
         return True
+
+    def _decide(self, decision, remark=None, reviews=None):
+        """Write a decision that lets the letter go on, and pass it to whose turn is next.
+
+        :param str decision: ``accepted``, ``changed``, ``opinion_positive``, ``opinion_negative`` or ``skipped``
+        :param reviews: the steps (tier.review) decided, when not all of the user's
+        """
+        self.ensure_one()
+        for review in self._approval_decide("approved", remark, decision, reviews):
+            kept = decision
+            if decision == "accepted" and review.step_mode == "opinion":
+                kept = review.step_decision = "opinion_positive"
+            own = self.env.user in review.reviewer_ids
+            self._log_decision(
+                kept, remark, step=review.name,
+                substitute_of=False if own else ", ".join(review.reviewer_ids.mapped("name")),
+            )
+        self._close_turn(self.env.user)
+        self._log_case(CASE_WORDS.get(decision, "Zaakceptowano projekt pisma"))
+        if self._approval_done():
+            # sudo: biuro.letter - the last reviewer may have no other right on the letter
+            self.sudo()._move_to("to_sign")
+        self._notify_turn()
 
     def action_return(self, remark=None, channel="system"):
         """Return letters: a draft to its author, an incoming letter to who assigned it.
@@ -182,11 +228,12 @@ class BiuroLetter(models.Model):
             letter.sudo().review_ids.unlink()  # sudo: tier.review - acceptance starts anew with the next request
         return True
 
-    def action_remark(self, remark, channel="system"):
-        """Record a remark on the current version, also one given orally or on paper.
+    def action_remark(self, remark, channel="system", given_by=None):
+        """Record a remark on the current version, also one given orally or on paper to the secretariat.
 
         :param str remark: the text, required
         :param str channel: ``system``, ``oral`` or ``paper``
+        :param int given_by: id of the employee who gave the remark, when the user only records it
         :return: True
         Legal source: instrukcja kancelaryjna § 30, § 58.
         """
@@ -194,7 +241,12 @@ class BiuroLetter(models.Model):
         self.check_access("write")
         if not (remark or "").strip():
             raise UserError(self.env._("Write the remark."))
-        self._log_decision("remark", remark, channel=channel)
+        if given_by and channel == "system":
+            raise UserError(self.env._("Another person's remark was given orally or on paper: choose the channel."))
+        speaker = self.env["hr.employee"].browse(given_by) if given_by else None
+        self._log_decision("remark", remark, channel=channel, given_by=speaker)
+        for letter in self:
+            letter._tell(letter.author_id, self.env._("Remark on the draft"), remark)
         return True
 
     # Whose turn it is

@@ -16,7 +16,9 @@ class BiuroLetterDecision(models.Model):
     decision = fields.Selection(
         [
             ("accepted", "Accepted"), ("changed", "Accepted with Changes"), ("returned", "Returned"),
-            ("withdrawn", "Withdrawn by the Author"), ("remark", "Remark"), ("signed", "Signed"),
+            ("opinion_positive", "Opinion Positive"), ("opinion_negative", "Opinion Negative"), ("skipped", "Skipped"),
+            ("rejected", "Rejected for Good"), ("withdrawn", "Withdrawn by the Author"), ("remark", "Remark"),
+            ("signed", "Signed"),
         ],
         required=True,
     )
@@ -28,6 +30,8 @@ class BiuroLetterDecision(models.Model):
     # name and position on the day (instrukcja kancelaryjna § 12)
     decided_by_name = fields.Char("Name on the Day")
     decided_by_job = fields.Char("Position on the Day")
+    given_by_name = fields.Char("Whose Remark", help="Who gave the remark orally, when somebody else recorded it.")
+    given_by_job = fields.Char("Position of Who Gave It")
     substitute_of = fields.Char("In Place Of")
     decided_at = fields.Datetime("Decided At", required=True)
 

@@ -120,7 +120,7 @@ class BiuroLetter(models.Model):
                 incoming.action_attach_case(vals["case_id"])
                 self -= incoming
         result = super().write(vals)
-        if "body" in vals or "title" in vals:
+        if ("body" in vals or "title" in vals) and not (self.env.su and self.env.context.get("biuro_correction")):
             for letter in self:
                 if letter.direction == "out" and letter.state == "to_accept" and letter._is_text_changed():
                     # a changed text is a new version, and acceptance starts anew
@@ -146,23 +146,29 @@ class BiuroLetter(models.Model):
             "job": employee.job_title or employee.job_id.name or False,
         }
 
-    def _add_version(self, note=None):
+    def _add_version(self, note=None, editorial=False):
         self.ensure_one()
+        # who corrects a text while it is his or her turn to accept it, accepts the correction as well
+        correction = (
+            self.state == "to_accept" and self.env.user != self.author_id and bool(self._approval_turn())
+        )
         actor = self._get_actor()
         # sudo: biuro.letter.version - versions are made by verbs only
         version = self.env["biuro.letter.version"].sudo().create({
             "letter_id": self.id, "number": (self.version_id.number or 0) + 1, "title": self.title, "body": self.body,
             "author_id": self.env.uid, "author_name": actor["name"], "author_job": actor["job"],
             "date": fields.Datetime.now(), "content_hash": self._hash_text(), "note": note or False,
+            "is_correction": correction, "is_editorial": editorial,
         })
         self.sudo().write({"version_id": version.id})
         return version.sudo(False)
 
-    def action_save_version(self, note=None, body=None):
+    def action_save_version(self, note=None, body=None, editorial=False):
         """Save the text of an outgoing letter as its next version; a text in acceptance is accepted anew.
 
         :param str note: what changed
         :param str body: new text as HTML; the text of the letter when not given
+        :param bool editorial: only the form changed; where the office arranged so, acceptances given stay
         :return: dict ``id``, ``number`` and ``content_hash`` of the version (the last one when nothing changed)
         Legal source: instrukcja kancelaryjna § 30-32, § 58.
         """
@@ -175,9 +181,9 @@ class BiuroLetter(models.Model):
             super().write({"body": body})  # pylint: disable=super-method-mismatch
         version = self.version_id
         if not version or self._is_text_changed():
-            version = self._add_version(note)
+            version = self._add_version(note, editorial)
             if self.state == "to_accept":
-                self._restart_acceptance()
+                self._restart_acceptance(editorial)
         return {"id": version.id, "number": version.number, "content_hash": version.content_hash}
 
     # Reply

@@ -105,7 +105,9 @@ class BiuroLetter(models.Model):
         accepted = self.decision_ids.filtered(lambda decision: (
             decision.version_id == self.version_id and decision.decision in ("accepted", "changed")
         ))
-        if not (accepted.decided_by_id - self._approval_authors()) and signer in self._approval_authors():
+        # sudo: tier.review - acceptances that a change of form left as they were
+        kept = self.sudo().review_ids.filtered(lambda review: review.step_decision in ("accepted", "changed")).done_by
+        if not ((accepted.decided_by_id | kept) - self._approval_authors()) and signer in self._approval_authors():
             raise UserError(self.env._(
                 "The author cannot be the only one who accepts: another person must accept first.",
             ))

@@ -23,6 +23,10 @@ class BiuroLetterVersion(models.Model):
     date = fields.Datetime("Made At", required=True)
     content_hash = fields.Char("Checksum (SHA-256)", required=True)
     note = fields.Char("What Changed")
+    is_correction = fields.Boolean(
+        "Corrected by Who Accepts", help="Made by the person whose turn it was to accept, who accepts it as well (§ 31).",
+    )
+    is_editorial = fields.Boolean("Change of Form", help="Only the form of the text changed.")
     keep_in_file = fields.Boolean(
         default=True, help="Rejected versions stay in the file when they matter (instrukcja kancelaryjna § 57(5)).",
     )

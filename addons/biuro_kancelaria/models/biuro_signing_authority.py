@@ -35,7 +35,17 @@ class BiuroSigningAuthority(models.Model):
 
     @api.model
     def _find(self, employee, letter, date=None):
-        """Return the authority by which an employee may sign a letter on a day (record or empty)."""
+        """Return the authority by which an employee may sign a letter on a day (record or empty).
+
+        Where the letter names a capacity, the authority that gives it comes first.
+        """
+        found = self._find_all(employee, letter, date)
+        named = found.filtered(lambda authority: authority.capacity == (letter.capacity or "").strip())
+        return (named or found)[:1]
+
+    @api.model
+    def _find_all(self, employee, letter, date=None):
+        """Return all authorities by which an employee may sign a letter on a day."""
         day = date or self.env["biuro.letter"]._today()
         # sudo: biuro.signing.authority - the answer is a yes or a no, and what is printed under the signature
         authorities = self.sudo().search([
@@ -48,4 +58,4 @@ class BiuroSigningAuthority(models.Model):
             and (not authority.jrwa_class_ids or any(
                 f"/{jrwa.id}/" in f"/{path}" for jrwa in authority.jrwa_class_ids
             ))
-        ))[:1]
+        ))

@@ -6,6 +6,7 @@ OFFICE_FUNCTIONS = [
     ("city_secretary", "City Secretary"),
     ("treasurer", "City Treasurer"),
     ("legal_adviser", "Legal Adviser"),
+    ("spokesperson", "Press Spokesperson"),
 ]
 
 

@@ -16,6 +16,8 @@ OFFICE_FIELDS = {
     "biuro_coat_of_arms",
     "biuro_records_system",
     "biuro_epuap_counts_as_account",
+    "biuro_reply_reset",
+    "biuro_sign_days",
     "street",
     "street2",
     "zip",

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 DECIDED = ("approved", "rejected")
-DECISION_FIELDS = {"status", "done_by", "reviewed_date", "comment"}
+DECISION_FIELDS = {"status", "done_by", "reviewed_date", "comment", "step_decision"}
 
 
 class TierReview(models.Model):
@@ -13,6 +13,18 @@ class TierReview(models.Model):
     _inherit = "tier.review"
 
     version_number = fields.Integer("Version", readonly=True, aggregator=None)
+    step_role = fields.Selection(related="definition_id.step_role")
+    step_mode = fields.Selection(related="definition_id.step_mode")
+    parallel_group = fields.Char(related="definition_id.parallel_group")
+    pending_since = fields.Datetime("Waits Since", readonly=True)
+    date_due = fields.Date("Decide By", readonly=True, help="The time of the step, in working days.")
+    step_decision = fields.Selection(
+        [
+            ("accepted", "Accepted"), ("changed", "Accepted with changes"), ("returned", "Returned"),
+            ("opinion_positive", "Opinion positive"), ("opinion_negative", "Opinion negative"), ("skipped", "Skipped"),
+        ],
+        "Step Decision", readonly=True,
+    )
 
     def _get_reviewers(self):
         """A group means all its members, also those by an implied group; the author is never a reviewer."""
