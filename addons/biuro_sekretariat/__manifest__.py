@@ -14,8 +14,10 @@
         # groups and access
         "security/biuro_sekretariat_groups.xml",
         "security/ir.model.access.csv",
+        "security/biuro_agenda_security.xml",
         "security/biuro_sekretariat_meeting_security.xml",
         # data
+        "data/biuro_sekretariat_agenda_kind_data.xml",
         "data/biuro_sekretariat_meeting_data.xml",
         "security/biuro_sekretariat_culture_security.xml",
         # data
@@ -28,6 +30,7 @@
         "demo/office_demo.xml",
         "demo/story_demo.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             "biuro_sekretariat/static/src/backend/**/*",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import vobject
 from vobject.base import ContentLine
 
-UTC = timezone.utc  # noqa: UP017 - Python 3.10 knows no datetime.UTC
+UTC = timezone.utc
 TZID = "Europe/Warsaw"
 WARSAW = ZoneInfo(TZID)
 PRODID = "-//Biuro//Kalendarz 1.0//PL"

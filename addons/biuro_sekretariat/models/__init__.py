@@ -25,3 +25,12 @@ from . import biuro_sekretariat_culture_extract_issue
 from . import biuro_sekretariat_culture_inspection
 from . import biuro_sekretariat_culture_bip
 from . import biuro_letter_culture
+from . import biuro_sekretariat_agenda_kind
+from . import biuro_sekretariat_service
+from . import hr_employee_agenda
+from . import res_users_agenda
+from . import res_partner_agenda
+from . import ir_attachment_agenda
+from . import calendar_attendee
+from . import calendar_event_agenda
+from . import calendar_event_access  # after the entry itself: its checks stand around what the entry does
