@@ -28,6 +28,7 @@ NOT_ORDERS = {
     "lending": "Użyczenie jest nieodpłatne, więc nie jest zamówieniem",
     "donation": "Darowizna jest nieodpłatna, więc nie jest zamówieniem",
     "intent": "List intencyjny nie jest odpłatną umową, więc nie jest zamówieniem",
+    "other": "Umowy nie oznaczono jako zamówienia, czyli odpłatnego nabycia robót, dostaw lub usług",
 }
 # statutory exclusions (UFP art. 34a ust. 5), by the code that the decision keeps
 EXCLUSIONS = {

@@ -34,3 +34,23 @@ from . import ir_attachment_agenda
 from . import calendar_attendee
 from . import calendar_event_agenda
 from . import calendar_event_access  # after the entry itself: its checks stand around what the entry does
+from . import biuro_sekretariat_contract
+from . import biuro_sekretariat_contract_party
+from . import biuro_sekretariat_contract_payment
+from . import biuro_sekretariat_contract_budget
+from . import biuro_sekretariat_contract_step
+from . import biuro_sekretariat_contract_exclusion
+from . import biuro_sekretariat_contract_flow
+from . import biuro_sekretariat_contract_terms
+from . import biuro_sekretariat_contract_cru
+from . import biuro_sekretariat_contract_register
+from . import biuro_sekretariat_contract_security
+from . import biuro_sekretariat_contract_amendment
+from . import biuro_sekretariat_contract_cru_entry
+from . import biuro_sekretariat_contract_cru_batch
+from . import biuro_sekretariat_cru_failure
+from . import res_partner_contract
+from . import biuro_case_contract
+from . import biuro_letter_contract
+from . import biuro_search_contract
+from . import biuro_start_contract

@@ -1,0 +1,1 @@
+from .cru_adapter import CruAdapter
