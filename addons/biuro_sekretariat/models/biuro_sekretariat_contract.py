@@ -348,7 +348,7 @@ class BiuroSekretariatContract(models.Model):
 
     @api.depends(
         "public_level", "payment_mismatch", "duplicate_ids", "money", "countersign_refused_on", "countersigned_on",
-        "state", "exclusion_ids", "dpa_required", "dpa_id",
+        "countersign_order_id", "council_notified_on", "rio_notified_on", "dpa_required", "dpa_id",
     )
     def _compute_warning(self):
         for contract in self:

@@ -106,7 +106,9 @@ class BiuroSekretariatContractAmendment(models.Model):
             number = max(contract.amendment_ids.mapped("number"), default=0) + 1
             line.sudo().write({"number": number, "state": "registered", "old_end": contract.date_end})
             if line.new_end:
-                contract.write({"date_end": line.new_end, "is_indefinite": False})
+                # the amendment itself is reported below
+                contract.with_context(biuro_cru_reported=True).write(
+                    {"date_end": line.new_end, "is_indefinite": False})
             contract._sync_terms()
             contract._cru_report(line.change, line.date, comment=line._get_comment(), amendment=line)
             contract.message_post(body=line.display_name)

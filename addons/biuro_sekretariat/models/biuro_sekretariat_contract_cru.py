@@ -295,6 +295,8 @@ class BiuroSekretariatContract(models.Model):
 
         Until the first entry has left, nothing is reported: it will hold the new data.
         """
+        if self.env.su and self.env.context.get("biuro_cru_reported"):
+            return
         for contract in self.sudo():  # sudo: entries - as above
             if not contract._is_in_cru() or contract.state not in ("registered", "active", "ended"):
                 continue

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.biuro_kancelaria.law.base import day_text
+
 from .biuro_sekretariat_contract import BINDING
 
 CONTRACT_TERMS = ("contract_end", "contract_notice", "contract_indexation")
@@ -69,7 +71,12 @@ class BiuroSekretariatContract(models.Model):
             # sudo: biuro.deadline - written by the verbs alone
             stale.sudo()._cancel(self.env._("The day of the contract has changed, or passed with its end."))
         for code, days in starts.items():
-            records.browse(days)._deadline_start(code, days)
+            deadlines = records.browse(days)._deadline_start(code, days)
+            for deadline in deadlines.sudo():  # sudo: biuro.deadline - written by the verbs alone
+                deadline.reasons = [{
+                    "rule": code, "article": deadline.legal_basis,
+                    "text": f"{deadline.name}: dzień wynika z umowy, {day_text(deadline.date_deadline)}.",
+                }]
 
     @api.model
     def _cron_daily(self):

@@ -7,3 +7,4 @@ from . import test_visits_law
 from . import test_culture_register
 from . import test_calendar_access
 from . import test_contracts_flow
+from . import test_contracts_cru
