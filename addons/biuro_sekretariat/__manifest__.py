@@ -20,11 +20,13 @@
         "data/biuro_sekretariat_agenda_kind_data.xml",
         "data/biuro_sekretariat_meeting_data.xml",
         "security/biuro_sekretariat_culture_security.xml",
+        "security/biuro_sekretariat_travel_security.xml",
         # data
         "data/biuro_sekretariat_culture_data.xml",
         "security/biuro_sekretariat_contract_security.xml",
         # data
         "data/biuro_sekretariat_contract_data.xml",
+        "data/biuro_sekretariat_travel_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_sekretariat_menus.xml",
         "views/biuro_letter_views.xml",

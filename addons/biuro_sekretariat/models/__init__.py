@@ -54,3 +54,8 @@ from . import biuro_case_contract
 from . import biuro_letter_contract
 from . import biuro_search_contract
 from . import biuro_start_contract
+from . import biuro_sekretariat_travel_order
+from . import biuro_sekretariat_travel_settlement
+from . import biuro_sekretariat_travel_flow
+from . import biuro_sekretariat_travel_day
+from . import biuro_sekretariat_travel_cost
