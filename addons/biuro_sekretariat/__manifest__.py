@@ -16,8 +16,11 @@
         "security/ir.model.access.csv",
         "security/biuro_agenda_security.xml",
         "security/biuro_sekretariat_meeting_security.xml",
+        "security/biuro_sekretariat_petition_security.xml",
+        "security/biuro_sekretariat_info_request_security.xml",
         # data
         "data/biuro_sekretariat_agenda_kind_data.xml",
+        "data/biuro_sekretariat_petition_data.xml",
         "data/biuro_sekretariat_meeting_data.xml",
         "security/biuro_sekretariat_culture_security.xml",
         "security/biuro_sekretariat_travel_security.xml",
@@ -29,6 +32,9 @@
         "data/biuro_sekretariat_travel_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_sekretariat_menus.xml",
+        "wizard/biuro_sekretariat_petition_act_views.xml",
+        "wizard/biuro_sekretariat_info_act_views.xml",
+        "report/bip_petition_templates.xml",
         "views/biuro_letter_views.xml",
     ],
     "demo": [

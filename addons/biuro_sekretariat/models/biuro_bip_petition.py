@@ -3,7 +3,7 @@ import re
 from odoo import api, models
 from odoo.fields import Domain
 
-from .biuro_publication_petition import STATES
+from .biuro_publication_version_petition import STATES
 
 
 class BiuroBip(models.AbstractModel):

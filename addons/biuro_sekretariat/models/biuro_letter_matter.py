@@ -1,7 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
-
-MODELS = ("biuro.sekretariat.petition", "biuro.sekretariat.info.request")
 
 
 class BiuroLetterMatter(models.Model):
@@ -41,26 +38,17 @@ class BiuroLetterMatter(models.Model):
 
     # ---- one click from a letter -------------------------------------------------------------------------------------
 
-    def _make_matter(self, model, field):
+    def _make_matter(self, model):
         """Return the window action of the entry that this letter began; it is made when there is none."""
-        self.ensure_one()
-        self.check_access("read")
-        self._check_direction("in")
-        record = self[field][:1]
-        if not record:
-            # sudo: own model - whether somebody else entered it already
-            found = self.env[model].sudo().search([("letter_id", "=", self.id), ("is_cancelled", "=", False)], limit=1)
-            if found:
-                raise UserError(self.env._("The letter is registered already, as %s.", found.register_ref))
-            if not self.register_ref or self.state in ("annulled", "misdirected"):
-                raise UserError(self.env._("Register the letter first."))
+        def make():
             values = {"letter_id": self.id, "is_restricted": self.is_restricted}
             if self.clerk_id:
                 values["clerk_id"] = self.clerk_id.id
             if self.department_id:
                 values["department_id"] = self.department_id.id
-            record = self.env[model].create(values | self.env[model]._prepare_from_letter(self))
-        return {"type": "ir.actions.act_window", "res_model": model, "res_id": record.id, "views": [(False, "form")]}
+            return self.env[model].create(values | self.env[model]._prepare_from_letter(self))
+
+        return self._make_record(model, make)
 
     def action_make_petition(self):
         """Enter the letter in the register of petitions, or open the entry that it began.
@@ -69,7 +57,7 @@ class BiuroLetterMatter(models.Model):
         :raise UserError: not a registered incoming letter
         Legal source: ustawa o petycjach art. 4, art. 8.
         """
-        return self._make_matter("biuro.sekretariat.petition", "petition_ids")
+        return self._make_matter("biuro.sekretariat.petition")
 
     def action_make_info_request(self):
         """Enter the letter in the register of requests for public information, or open the entry that it began.
@@ -78,7 +66,7 @@ class BiuroLetterMatter(models.Model):
         :raise UserError: not a registered incoming letter
         Legal source: ustawa o dostępie do informacji publicznej art. 10.
         """
-        return self._make_matter("biuro.sekretariat.info.request", "info_request_ids")
+        return self._make_matter("biuro.sekretariat.info.request")
 
     def action_view_petition(self):
         """Open the petition of the letter.
@@ -87,8 +75,7 @@ class BiuroLetterMatter(models.Model):
         """
         self.ensure_one()
         record = self.petition_id or self.petition_ids[:1]
-        return {"type": "ir.actions.act_window", "res_model": record._name, "res_id": record.id,
-                "views": [(False, "form")]}
+        return self._get_record_action(record)
 
     def action_view_info_request(self):
         """Open the request for information of the letter.
@@ -97,8 +84,7 @@ class BiuroLetterMatter(models.Model):
         """
         self.ensure_one()
         record = self.info_request_id or self.info_request_ids[:1]
-        return {"type": "ir.actions.act_window", "res_model": record._name, "res_id": record.id,
-                "views": [(False, "form")]}
+        return self._get_record_action(record)
 
     # ---- what a letter does for its entry ----------------------------------------------------------------------------
 

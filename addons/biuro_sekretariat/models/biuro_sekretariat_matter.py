@@ -56,7 +56,7 @@ class BiuroSekretariatMatter(models.AbstractModel):
         [("running", "Running"), ("in_time", "In Time"), ("late", "Late"), ("none", "No Term")],
         compute="_compute_clock", store=True, compute_sudo=True, index=True,
     )
-    year = fields.Integer(compute="_compute_year", store=True, aggregator=None, index=True)
+    year = fields.Integer("Year of Filing", compute="_compute_year", store=True, aggregator=None, index=True)
     is_mine = fields.Boolean("Mine", compute="_compute_is_mine", search="_search_is_mine")
     is_my_cell = fields.Boolean("Of My Cell", compute="_compute_is_mine", search="_search_is_my_cell")
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")

@@ -9,3 +9,4 @@ from . import test_calendar_access
 from . import test_contracts_flow
 from . import test_contracts_cru
 from . import test_culture_travel
+from . import test_petitions
