@@ -168,7 +168,7 @@ class BiuroSekretariatInfoRequest(models.Model):
                 "partner_id": self.partner_id.id,
                 "recipient_ids": [fields.Command.create({
                     "name": self.requester_name or self.env._("Applicant"), "email": self.requester_email,
-                    "street": self.requester_address,
+                    **self._prepare_address(self.requester_address),
                 })],
             }
         if self.wanted_form == "email" and self.requester_email:

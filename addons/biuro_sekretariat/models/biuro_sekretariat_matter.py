@@ -1,3 +1,5 @@
+import re
+
 from markupsafe import Markup, escape
 
 from odoo import api, fields, models
@@ -233,6 +235,14 @@ class BiuroSekretariatMatter(models.AbstractModel):
             }
         return values
 
+    @api.model
+    def _prepare_address(self, text):
+        """Return the parts of an address typed in one line (dict), e.g. "ul. Polna 3, 00-001 Jasionów"."""
+        match = re.search(r"(?P<zip>\d\d-\d{3})\s+(?P<city>[^,]+)", text or "")
+        if not match:
+            return {"street": text}
+        return {"street": text[:match.start()].strip(" ,") or False, "zip": match["zip"], "city": match["city"].strip()}
+
     def _prepare_notice_values(self):
         return super()._prepare_notice_values() | self._prepare_letter_values()
 
@@ -247,7 +257,12 @@ class BiuroSekretariatMatter(models.AbstractModel):
         :return: the letter (``biuro.letter`` record)
         """
         self.ensure_one()
+        # sudo: res.users - one's own cells
+        if not self.case_id and self.department_id in self.env.user.sudo().cell_ids:
+            self.action_open_case()
         values = self._prepare_letter_values() | {"title": title}
+        if not self.case_id:
+            values["jrwa_class_id"] = self.env["biuro.jrwa.class"]._get(self._jrwa_symbol, self._today()).id
         words = {"dotyczy": values.get("regarding") or self.subject, "numer": self.register_ref} | {
             key: self._as_words(value) for key, value in options.get("words", {}).items()
         }

@@ -242,6 +242,19 @@ class BiuroSekretariatPetition(models.Model):
         if any(record.state == "settled" for record in self):
             raise UserError(self.env._("A settled petition cannot be cancelled."))
 
+    def _prepare_letter_values(self):
+        values = super()._prepare_letter_values()
+        person = self.representative_id or self.petitioner_ids[:1]
+        if not values.get("recipient_ids") and person:
+            values |= {
+                "partner_id": person.partner_id.id,
+                "recipient_ids": [fields.Command.create({
+                    "name": person.name or person.display_name, "partner_id": person.partner_id.id,
+                    "email": self.email, **self._prepare_address(self.address),
+                })],
+            }
+        return values
+
     @api.model
     def _prepare_from_letter(self, letter):
         """Return the values of a petition filed by a letter (dict): who wrote, from where, when and in which form."""

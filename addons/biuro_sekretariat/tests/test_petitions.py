@@ -294,7 +294,7 @@ class TestPetition(MatterCase):
             with self.subTest(verb=verb, arguments=arguments), self.assertRaises(UserError):
                 getattr(petition, verb)(*arguments)
         with self.assertRaises(UserError):
-            self.petition(subject="Drzewa", context_less=1) if False else petition.action_cancel("")
+            petition.action_cancel("")
 
     def test_who_sees(self):
         petition = self.petition()
