@@ -15,6 +15,8 @@
         "security/ir.model.access.csv",
         # data
         "data/biuro_rate_data.xml",
+        "data/biuro_register_data.xml",
+        "data/biuro_money_cron_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_rada_menus.xml",
     ],

@@ -1,0 +1,150 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.biuro_kancelaria.law import inputs
+from odoo.addons.biuro_kancelaria.law.base import LawError
+from odoo.addons.biuro_kancelaria.tools import office_today
+
+from ..law import allowance
+
+
+class BiuroRadaOrganizationFee(models.Model):
+    """Membership fee (składka członkowska) of a year, or one instalment of it."""
+
+    _name = "biuro.rada.organization.fee"
+    _description = "Membership Fee"
+    _inherit = ["biuro.guard.mixin"]
+    _order = "due_date desc, id desc"
+
+    organization_id = fields.Many2one("biuro.rada.organization", "Union or Association", required=True, index=True, ondelete="restrict")
+    year = fields.Integer(required=True, aggregator=None)
+    population = fields.Integer("Inhabitants", aggregator=None)
+    population_date = fields.Date("Inhabitants On")
+    rate = fields.Char("Rate", help="zł per inhabitant and year.")
+    months = fields.Integer(default=12, aggregator=None)
+    fixed_amount = fields.Monetary("Fixed Amount", help="Where the fee is not counted by inhabitants.")
+    amount = fields.Monetary(compute="_compute_amount", store=True)
+    reasons = fields.Json(compute="_compute_amount", store=True)
+    currency_id = fields.Many2one(related="organization_id.company_id.currency_id")
+    due_date = fields.Date(required=True, index=True)
+    instalment_no = fields.Integer("Instalment", default=1, aggregator=None)
+    basis_ref = fields.Char("Basis", help="Resolution of the body on the fee.")
+    budget_code = fields.Char("Budget Classification")
+    paid_on = fields.Date(readonly=True, copy=False)
+    state = fields.Selection(
+        [("planned", "Planned"), ("due", "Due"), ("paid", "Paid"), ("waived", "Waived")], required=True, readonly=True,
+        default="planned", copy=False, index=True,
+    )
+    is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
+
+    _instalment_uniq = models.Constraint(
+        "UNIQUE (organization_id, year, instalment_no)", "This fee of the year is entered already.",
+    )
+    _months_real = models.Constraint("CHECK (months BETWEEN 0 AND 12)", "A year has 12 months.")
+    _not_negative = models.Constraint("CHECK (population >= 0 AND fixed_amount >= 0)", "Numbers and amounts cannot be negative.")
+
+    @api.depends("organization_id", "year", "instalment_no")
+    def _compute_display_name(self):
+        for fee in self:
+            fee.display_name = f"{fee.organization_id.short_name or ''} {fee.year or ''}/{fee.instalment_no}"
+
+    @api.depends("population", "rate", "months", "fixed_amount")
+    def _compute_amount(self):
+        for fee in self:
+            fee.amount, fee.reasons = fee.fixed_amount, []
+            if fee.rate and not fee.fixed_amount:
+                try:
+                    answer = allowance.membership_fee(fee.population, inputs.decimal("rate", fee.rate.replace(",", "."), minimum=0), fee.months)
+                except LawError as error:
+                    raise ValidationError(str(error)) from error
+                fee.amount, fee.reasons = float(answer["amount"]), answer["reasons"]
+
+    @api.depends("due_date", "state")
+    def _compute_is_overdue(self):
+        today = office_today()
+        for fee in self:
+            fee.is_overdue = fee.state in ("planned", "due") and bool(fee.due_date) and fee.due_date < today
+
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("state", "in", ("planned", "due")), ("due_date", "<", office_today())]
+
+    @api.constrains("year", "organization_id")
+    def _check_year(self):
+        for fee in self:
+            body = fee.organization_id
+            if not body.accepted_on or fee.year < body.accepted_on.year or (body.leave_date and fee.year > body.leave_date.year):
+                raise ValidationError(self.env._("In %(year)s the city is no member of %(name)s: there is no fee.",
+                                                 year=fee.year, name=body.name))
+
+    @api.model
+    def _plan(self, body, year, population, rate, due_date, population_date, basis_ref):
+        try:
+            year = inputs.integer("year", year, minimum=1990, maximum=2200)
+            population = inputs.integer("population", population)
+            figure = inputs.decimal("rate", rate, minimum=0)
+        except LawError as error:
+            raise ValidationError(str(error)) from error
+        months = 12
+        if body.accepted_on and body.accepted_on.year == year:
+            months = 12 - body.accepted_on.month
+        fee = self.create({
+            "organization_id": body.id, "year": year, "population": population, "rate": format(Decimal(figure), "f"),
+            "months": months, "due_date": due_date, "population_date": population_date or False, "basis_ref": basis_ref or False,
+        })
+        return {"id": fee.id, "amount": f"{fee.amount:.2f}", "months": months, "reasons": fee.reasons}
+
+    def action_pay(self, date=None):
+        """Note that the fee was paid.
+
+        :param str date: day of payment "YYYY-MM-DD"; today by default
+        :return: True
+        :raise UserError: paid or waived already
+        """
+        self._settle("paid", paid_on=fields.Date.to_date(date) or office_today())
+        return True
+
+    def action_waive(self):
+        """Note that the body waived the fee.
+
+        :return: True
+        :raise UserError: paid or waived already
+        """
+        self._settle("waived")
+        return True
+
+    def _settle(self, state, **values):
+        for fee in self:
+            fee.check_access("write")
+            if fee.state not in ("planned", "due"):
+                raise UserError(self.env._("This fee is settled already."))
+        # sudo: own model - the state is written by verbs only; access was checked above
+        self.sudo().write({"state": state, **values})
+
+    def write(self, vals):
+        if not self.env.su and any(fee.state in ("paid", "waived") for fee in self):
+            raise UserError(self.env._("A settled fee cannot be changed."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_settled(self):
+        if any(fee.state in ("paid", "waived") for fee in self):
+            raise UserError(self.env._("A settled fee cannot be deleted."))
+
+    @api.model
+    def _cron_remind(self):
+        """Plan an activity for fees due within 30 days; run daily."""
+        today = office_today()
+        soon = self.search([("state", "=", "planned"), ("due_date", "<=", fields.Date.add(today, days=30))])
+        # sudo: own model - the state is written by the system
+        soon.sudo().write({"state": "due"})
+        for fee in soon:
+            user = fee.organization_id.responsible_id.user_id
+            fee.organization_id.activity_schedule(
+                "mail.mail_activity_data_todo", fee.due_date, self.env._("Membership fee %s", fee.display_name),
+                user_id=(user or self.env.user).id,
+            )
+        return len(soon)

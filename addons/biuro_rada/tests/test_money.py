@@ -1,0 +1,288 @@
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import BaseCase, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.biuro_kancelaria.law.base import LawError
+
+from ..law import diet
+from .common import RadaCase
+
+CAP = Decimal("3483.468")
+
+
+@tagged("-at_install", "post_install")
+class TestDietLaw(BaseCase):
+    def test_month(self):
+        half = diet.month_allowance(CAP * 60 / 100, CAP, percents=[("nieobecność na sesji", Decimal(50))])
+        self.assertEqual((str(half["gross"]), str(half["net"]), str(half["payable"])), ("2090.08", "1045.04", "1045.04"))
+        part = diet.month_allowance(CAP * 60 / 100, CAP, days=10, days_in_month=30)
+        self.assertEqual(str(part["payable"]), "696.69")
+        over = diet.month_allowance(Decimal(5000), CAP, paid_before=Decimal(3000))
+        self.assertEqual(str(over["payable"]), "483.46")
+        self.assertEqual(str(diet.month_allowance(CAP, CAP)["payable"]), "3483.46", "never above the ceiling")
+        fixed = diet.month_allowance(Decimal(1000), CAP, amounts=[("spóźnienie", Decimal(150))])
+        self.assertEqual(str(fixed["payable"]), "850.00")
+
+    @settings(max_examples=200, deadline=None)
+    @given(st.integers(0, 10**7), st.lists(st.integers(0, 10_000), max_size=6), st.integers(0, 10**6))
+    def test_bounds(self, gross, percents, before):
+        answer = diet.month_allowance(
+            Decimal(gross) / 1000, CAP, percents=[("x", Decimal(percent) / 100) for percent in percents],
+            paid_before=Decimal(before) / 100,
+        )
+        self.assertTrue(0 <= answer["payable"] <= max(answer["ceiling"] - Decimal(before) / 100, 0))
+        self.assertLessEqual(answer["net"], answer["gross"])
+
+    def test_trip_costs(self):
+        daily = Decimal("46.44624")
+        self.assertEqual(str(diet.lodging(daily, 1)["amount"]), "69.67")
+        self.assertEqual(str(diet.local_transport(daily, 1)["amount"]), "9.29")
+        self.assertEqual(str(diet.mileage(Decimal(100), Decimal("1.15"), Decimal("1.15"))["amount"]), "115.00")
+        with self.assertRaisesRegex(LawError, "przekracza"):
+            diet.mileage(Decimal(100), Decimal("1.16"), Decimal("1.15"))
+
+
+@tagged("post_install", "-at_install")
+class TestAllowances(RadaCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.term = cls.make_term()
+        cls.term.action_activate()
+        cls.councillors = cls.make_councillors(cls.term, 12)
+        cls.env["biuro.rada.function"].create(
+            {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"})
+        cls.scheme = cls.env["biuro.rada.diet.scheme"].create({
+            "name": "Diety 2024", "resolution_ref": "II/9/2024", "valid_from": "2024-05-07", "population": 72000,
+            "rate_ids": [(0, 0, {"function": "councillor", "value": 30}), (0, 0, {"function": "chair", "value": 60})],
+            "reduction_ids": [
+                (0, 0, {"event": "session_absent", "value": 50, "excused_exempt": True}),
+                (0, 0, {"event": "session_late", "value": 20, "late_minutes": 30}),
+            ],
+        })
+        cls.scheme.action_activate()
+        session = cls.make_session(cls.term)
+        session.action_convene()
+        session.action_start()
+        session.attendance_ids.filtered(
+            lambda line: line.councillor_id in cls.councillors[:10]).action_check_in()
+        session.attendance_ids.filtered(lambda line: line.councillor_id == cls.councillors[10]).excuse_accepted = True
+        session.agenda_item_ids.action_withdraw()
+        session.action_close()
+        cls.session = session
+        cls.finance = cls.users["rada_finance"]
+        cls.Month = cls.env["biuro.rada.diet.month"].with_user(cls.finance)
+
+    def lines(self, ids):
+        lines = self.env["biuro.rada.diet.line"].with_user(self.finance).browse(ids)
+        return {line.councillor_id: line for line in lines}
+
+    def test_month_of_the_council(self):
+        answer = self.Month.calculate("2026-03-15")
+        self.assertEqual((len(answer["lines"]), answer["problems"]), (12, []))
+        lines = self.lines(answer["lines"])
+        self.assertEqual(lines[self.councillors[0]].payable, 2090.08)
+        self.assertEqual(lines[self.councillors[1]].payable, 1045.04)
+        self.assertEqual(lines[self.councillors[10]].payable, 1045.04, "excused, so nothing is taken off")
+        self.assertEqual(lines[self.councillors[11]].payable, 522.52)
+        self.assertEqual(lines[self.councillors[11]].event_ids.event, "session_absent")
+        again = self.Month.calculate("2026-03-01")
+        self.assertEqual(len(again["lines"]), 12, "calculated anew, not twice")
+
+    def test_attendance_must_be_closed(self):
+        other = self.make_session(self.term, start="2026-03-30 08:00:00")
+        other.action_convene()
+        with self.assertRaisesRegex(UserError, "not closed"):
+            self.Month.calculate("2026-03-15")
+
+    def test_missing_figures(self):
+        with self.assertRaisesRegex(UserError, "No rules"):
+            self.Month.calculate("2024-04-15")
+        with self.assertRaisesRegex(UserError, "council_base_amount"):
+            self.Month.calculate("2028-04-15")
+
+    def test_list_payment_and_tax(self):
+        lines = self.lines(self.Month.calculate("2026-03-15")["lines"])
+        self.env["biuro.rada.diet.line"].with_user(self.finance).browse([line.id for line in lines.values()]).action_approve()
+        List = self.env["biuro.rada.diet.list"].with_user(self.finance)
+        answer = List.make_list("2026-03-31")
+        self.assertEqual((answer["count"], answer["total"]), (12, f"{sum(l.payable for l in lines.values()):.2f}"))
+        paylist = List.browse(answer["id"])
+        with self.assertRaisesRegex(UserError, "another person"):
+            paylist.action_approve()
+        with self.assertRaisesRegex(UserError, "approved"):
+            paylist.action_pay("2026-04-10")
+        paylist.sudo().prepared_by_id = self.users["biuro_admin"]
+        paylist.action_approve()
+        paylist.action_pay("2026-04-10")
+        self.assertEqual(set(paylist.line_ids.mapped("state")), {"paid"})
+        chair = lines[self.councillors[0]]
+        self.assertEqual((chair.exempt, chair.taxable), (2090.08, 0))
+        with self.assertRaisesRegex(UserError, "nothing approved"):
+            List.make_list("2026-03-31")
+        with self.assertRaises(UserError):
+            chair.action_correct("2000.00", "pomyłka")
+        corrected = chair.action_correct("-90.08", "pomyłka w obecności")
+        self.assertEqual(List.make_list("2026-03-31")["total"], "-90.08")
+        self.assertTrue(corrected["id"])
+        with self.assertRaises(UserError):
+            chair.sudo().with_user(self.finance).write({"payable": 1})
+
+    def test_the_month_of_payment_shares_the_limit(self):
+        Line = self.env["biuro.rada.diet.line"]
+        made = Line.create([
+            {"councillor_id": self.councillors[1].id, "month": month, "payable": amount, "state": "paid", "paid_on": paid}
+            for month, amount, paid in [
+                ("2026-01-01", 1700, "2026-03-05"), ("2026-02-01", 1650, "2026-03-27"), ("2025-12-01", 3000, "2026-02-27"),
+            ]
+        ])
+        made._split_tax(date(2026, 3, 27))
+        self.assertEqual(made.mapped("taxable"), [0, 350, 0])
+
+    @mute_logger("odoo.sql_db")
+    def test_one_allowance_a_month(self):
+        values = {"councillor_id": self.councillors[1].id, "month": "2026-01-01", "payable": 1}
+        self.env["biuro.rada.diet.line"].create(values)
+        with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+            self.env["biuro.rada.diet.line"].create(values)
+
+    def test_rules(self):
+        with self.assertRaisesRegex(ValidationError, "one day"):
+            self.scheme.copy().action_activate()
+        with self.assertRaisesRegex(ValidationError, "RE-01"):
+            self.scheme.copy({"valid_from": "2030-01-01"}).rate_ids[0].value = 101
+        same = self.scheme.copy({"valid_from": "2030-01-01"})
+        same.rate_ids.write({"value": 40})
+        with self.assertRaisesRegex(UserError, "differ"):
+            same.action_activate()
+
+    def test_who_sees_money(self):
+        line = self.env["biuro.rada.diet.line"].browse(self.Month.calculate("2026-03-15")["lines"][0])
+        for login in ("clerk", "rada_user", "rada_statement"):
+            with self.assertRaises(AccessError):
+                line.with_user(self.users[login]).read(["payable"])
+        councillor = self.councillors[0]
+        with self.assertRaises(AccessError):
+            councillor.with_user(self.users["rada_user"]).read(["bank_account_id"])
+        councillor.with_user(self.finance).read(["bank_account_id"])
+
+
+@tagged("post_install", "-at_install")
+class TestTrips(RadaCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.term = cls.make_term()
+        cls.term.action_activate()
+        cls.councillors = cls.make_councillors(cls.term, 5)
+        cls.env["biuro.rada.function"].create([
+            {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"},
+            {"councillor_id": cls.councillors[1].id, "role": "vice_chair", "date_from": "2024-05-07"},
+        ])
+
+    def trip(self, councillor, **values):
+        return self.env["biuro.rada.trip"].with_user(self.users["rada_finance"]).create({
+            "councillor_id": councillor.id, "purpose": "Zgromadzenie Związku Miast", "town_from": "Jasionów",
+            "town_target": "Poznań", "town_to": "Jasionów", "depart_at": "2026-03-04 06:00:00",
+            "return_at": "2026-03-05 16:00:00", **values,
+        })
+
+    def test_trip_of_34_hours(self):
+        trip = self.trip(self.councillors[2], nights_without_bill=1, local_transport=True)
+        with self.assertRaisesRegex(UserError, "Order"):
+            trip.action_complete()
+        self.assertTrue(trip.action_order(date="2026-03-02")["register_ref"].startswith("PWR/"))
+        answer = trip.action_complete()
+        self.assertEqual(answer["total"], "181.14")  # 92.89 + 69.67 + 2 × 9.29
+        trip.line_ids = [(0, 0, {"kind": "ticket", "amount": 58.5, "receipt": "bilet 1"})]
+        self.assertEqual(trip.action_complete()["total"], "239.64")
+        trip.action_settle()
+        answer = self.env["biuro.rada.diet.list"].with_user(self.users["rada_finance"]).make_list("2026-03-31", "trips")
+        self.assertEqual(answer["total"], "239.64")
+
+    def test_who_orders(self):
+        trip = self.trip(self.councillors[0])
+        with self.assertRaisesRegex(UserError, "RE-03"):
+            trip.action_order()
+        with self.assertRaisesRegex(UserError, "RE-03"):
+            trip.action_order(self.councillors[3].id)
+        trip.action_order(self.councillors[1].id, "2026-03-02")
+        self.assertEqual(trip.ordered_by_id, self.councillors[1])
+
+    def test_private_car(self):
+        self.env["biuro.rate"].search([("code", "=", "travel_km_car_large")]) or self.env["biuro.rate"].create({
+            "code": "travel_km_car_large", "name": "km", "date_from": "2023-01-17", "value": "1.15", "unit": "zł/km",
+            "source": "Dz.U. 2023 poz. 5",
+        })
+        car = {"transport": "private_car", "car_class": "car_large", "km": 200, "km_rate": 1.15}
+        with self.assertRaisesRegex(UserError, "RE-03"):
+            self.trip(self.councillors[2], **car).action_order(date="2026-03-02")
+        with self.assertRaisesRegex(ValidationError, "przekracza"):
+            self.trip(self.councillors[2], **{**car, "km_rate": 1.2})
+        trip = self.trip(self.councillors[2], car_consent=True, **car)
+        trip.action_order(date="2026-03-02")
+        self.assertEqual(trip.action_complete()["total"], "322.89")
+
+
+@tagged("post_install", "-at_install")
+class TestOrganizations(RadaCase):
+    def body(self, **values):
+        return self.env["biuro.rada.organization"].with_user(self.users["rada_user"]).create({
+            "name": "Związek Miast Przykładowych", "short_name": "ZMP", "partner_id": self.partner.id,
+            "purpose": "wspieranie samorządu", **values,
+        })
+
+    def test_way_of_a_membership(self):
+        body = self.body()
+        with self.assertRaisesRegex(UserError, "RG-01"):
+            body.action_apply()
+        body.write({"join_resolution": "XII/99/2025", "join_majority": "simple"})
+        body.action_apply()
+        body.action_accept("2026-03-12")
+        fee = body.plan_fee(2026, 70000, "0.4007", "2026-06-30")
+        self.assertEqual((fee["amount"], fee["months"]), ("21036.75", 9))
+        self.assertEqual(body.plan_fee(2027, 70000, "0.4007", "2027-03-31")["amount"], "28049.00")
+        with self.assertRaisesRegex(ValidationError, "no member"):
+            body.plan_fee(2025, 70000, "0.4007", "2025-03-31")
+        paid = self.env["biuro.rada.organization.fee"].with_user(self.users["rada_user"]).browse(fee["id"])
+        paid.action_pay("2026-06-12")
+        with self.assertRaisesRegex(UserError, "settled"):
+            paid.rate = "1"
+        body.action_leave("XXX/1/2027", "2027-12-31")
+        with self.assertRaisesRegex(ValidationError, "no member"):
+            body.plan_fee(2028, 70000, "0.4", "2028-03-31")
+
+    def test_union_needs_the_statutory_majority(self):
+        body = self.body(kind="union", tasks="gospodarka odpadami", join_resolution="I/1/2026", join_majority="simple")
+        with self.assertRaisesRegex(UserError, "RG-02"):
+            body.action_apply()
+
+    @mute_logger("odoo.sql_db")
+    def test_one_membership(self):
+        for number in range(2):
+            body = self.body(join_resolution="I/1/2026", join_majority="simple")
+            if number:
+                with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+                    body.action_apply()
+            else:
+                body.action_apply()
+
+    def test_delegate_of_a_councillor_ends_with_the_mandate(self):
+        term = self.make_term()
+        councillor = self.make_councillors(term, 1)
+        body = self.body(join_resolution="I/1/2026", join_majority="simple")
+        line = self.env["biuro.rada.organization.delegate"].create({
+            "organization_id": body.id, "partner_id": councillor.partner_id.id, "basis": "uchwała", "date_from": "2025-01-01",
+        })
+        self.assertEqual(line.councillor_id, councillor)
+        self.assertFalse(line.mandate_over)
+        councillor.action_expire("resignation", "2026-03-04", "commissioner", "postanowienie 7")
+        self.assertTrue(line.mandate_over)
+        self.assertIn(line, line.search([("mandate_over", "=", True)]))
