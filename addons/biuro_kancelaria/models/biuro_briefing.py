@@ -109,7 +109,9 @@ class BiuroBriefing(models.AbstractModel):
         """Return what is known of the record itself: a list of ``{"label": str, "value": str}``."""
         if record._name != "calendar.event":
             return []
-        facts = [(self.env._("When"), self._briefing_when(record)), (self.env._("Place"), record.location)]
+        facts = [(self.env._("When"), self._briefing_when(record))]
+        if not record._check_private_event_conditions():
+            facts.append((self.env._("Place"), record.location))
         return [{"label": label, "value": value} for label, value in facts if value]
 
     def _briefing_texts(self, record):

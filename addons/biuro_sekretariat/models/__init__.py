@@ -33,6 +33,9 @@ from . import res_partner_agenda
 from . import ir_attachment_agenda
 from . import calendar_attendee
 from . import calendar_event_agenda
+from . import biuro_sekretariat_agenda
+from . import calendar_event_conflict
+from . import calendar_event_delegation
 from . import calendar_event_access  # after the entry itself: its checks stand around what the entry does
 from . import biuro_sekretariat_contract
 from . import biuro_sekretariat_contract_party

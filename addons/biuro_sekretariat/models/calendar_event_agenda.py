@@ -129,6 +129,13 @@ class CalendarEvent(models.Model):
     @api.model
     def _prepare_agenda_values(self, vals):
         """Complete the values of a new entry: what its kind gives, its hosts among the attendees, its owner."""
+        if vals.get("visit_id") and self.env.su and not vals.get("host_ids"):
+            # sudo: already superuser, by the register of receptions
+            visit = self.env["biuro.sekretariat.visit"].browse(vals["visit_id"])
+            vals = {
+                "host_ids": [Command.set(visit.host_employee_id.ids)],
+                "agenda_kind_id": self.env["biuro.sekretariat.agenda.kind"]._get("reception").id, **vals,
+            }
         kind_id = vals.get("agenda_kind_id", self.env.context.get("default_agenda_kind_id"))
         if kind_id:
             kind = self.env["biuro.sekretariat.agenda.kind"].browse(kind_id)

@@ -24,7 +24,9 @@ class CalendarEvent(models.Model):
     def _compute_display_name(self):
         super()._compute_display_name()
         # sudo: calendar.event, biuro.sekretariat.visit - shown only to those who may see the matter
-        visits = {event: event.sudo().visit_id.with_env(self.env) for event in self if event.sudo().visit_id}
+        # without its other fields: what superuser reads stays in memory, and the platform would not hide it any more
+        plain = self.sudo().with_context(prefetch_fields=False)
+        visits = {event.with_env(self.env): event.visit_id.with_env(self.env) for event in plain if event.visit_id}
         if visits and not self.env.su:
             allowed = self.env["biuro.sekretariat.visit"].union(*visits.values())._filtered_access("read")
             seen = allowed._see_secrets()

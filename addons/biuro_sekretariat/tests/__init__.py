@@ -10,3 +10,5 @@ from . import test_contracts_flow
 from . import test_contracts_cru
 from . import test_culture_travel
 from . import test_petitions
+from . import test_calendar_free_time
+from . import test_calendar_agenda
