@@ -6,12 +6,17 @@ from . import biuro_sekretariat_complaint_letters
 from . import biuro_sekretariat_complaint_course
 from . import biuro_sekretariat_complaint_access
 from . import biuro_sekretariat_complaint_similar
+from . import biuro_sekretariat_complaint_windows
 from . import biuro_sekretariat_complaint_oral
 from . import biuro_sekretariat_intervention
 from . import biuro_sekretariat_intervention_course
 from . import biuro_case
 from . import biuro_letter_complaint
 from . import biuro_letter_intervention
+from . import biuro_search_complaint
+from . import biuro_start_complaint
+from . import biuro_search_citizens
+from . import biuro_start_citizens
 from . import biuro_sekretariat_demo
 from . import biuro_sekretariat_law
 from . import biuro_sekretariat_meeting
@@ -92,5 +97,3 @@ from . import biuro_letter_matter
 from . import biuro_publication_petition
 from . import biuro_publication_version_petition
 from . import biuro_bip_petition
-from . import biuro_start_citizens
-from . import biuro_search_citizens

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -31,6 +31,7 @@ class BiuroCase(models.Model):
         )
         return Domain("id", "in", barred.case_id.ids) if barred else Domain.FALSE
 
+    @api.depends_context("uid")
     def _compute_is_complaint_barred(self):
         barred = self.filtered_domain(self._get_barring_domain())
         for case in self:

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 CHANNEL_FORMS = {"email": "email", "edoreczenia": "ade", "epuap": "epuap", "oral": "oral"}
@@ -110,6 +110,7 @@ class BiuroLetter(models.Model):
         about_me = barred.filtered(lambda complaint: complaint.target_employee_id in own)
         return hanging(about_me) | (hanging(barred - about_me) & Domain("direction", "!=", "out"))
 
+    @api.depends_context("uid")
     def _compute_is_complaint_barred(self):
         barred = self.sudo().filtered_domain(self._get_barring_domain())  # sudo: biuro.letter - compares ids only
         for letter in self:

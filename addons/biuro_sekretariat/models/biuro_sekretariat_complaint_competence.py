@@ -9,6 +9,13 @@ BODIES = [
     ("president", "President of the City"), ("council", "City Council"), ("wojewoda", "Voivode"),
     ("rio", "Regional Audit Chamber"), ("superior", "Authority of Higher Instance"), ("other", "Another Body"),
 ]
+ABOUT = [
+    ("president", "The President"), ("council", "The City Council"), ("employee", "An Employee of the Office"),
+    ("head_of_unit", "The Head of a Municipal Unit"),
+    ("fire_police_guard", "The Head of a County Service, Inspection or Guard"),
+    ("other", "Another Body or Institution"),
+]
+MATTERS = [("own", "Own Tasks"), ("delegated", "Delegated Government Tasks"), ("finance", "Finance")]
 
 
 class BiuroSekretariatComplaintCompetence(models.Model):
@@ -16,19 +23,8 @@ class BiuroSekretariatComplaintCompetence(models.Model):
 
     _inherit = "biuro.sekretariat.complaint"
 
-    about = fields.Selection(
-        [
-            ("president", "The President"), ("council", "The City Council"), ("employee", "An Employee of the Office"),
-            ("head_of_unit", "The Head of a Municipal Unit"),
-            ("fire_police_guard", "The Head of a County Service, Inspection or Guard"),
-            ("other", "Another Body or Institution"),
-        ],
-        "It Is About", tracking=True,
-    )
-    matter = fields.Selection(
-        [("own", "Own Tasks"), ("delegated", "Delegated Government Tasks"), ("finance", "Finance")],
-        "In a Matter Of", default="own", required=True,
-    )
+    about = fields.Selection(ABOUT, "It Is About", tracking=True)
+    matter = fields.Selection(MATTERS, "In a Matter Of", default="own", required=True)
     proposed_body = fields.Selection(BODIES, "Competent by Law", compute="_compute_competence", store=True)
     competence_article = fields.Char("Provision", compute="_compute_competence", store=True)
     competence_reasons = fields.Json("Why This Body", compute="_compute_competence", store=True)
@@ -54,14 +50,17 @@ class BiuroSekretariatComplaintCompetence(models.Model):
     )
     date_forwarded = fields.Date("Passed On (Date)", readonly=True, copy=False, index="btree_not_null")
 
+    @api.model
+    def _propose(self, kind, about, matter, body=None):
+        """Return what the law says of the competence (dict), None while it cannot be told."""
+        if kind == "motion":
+            return law.motion_competence(body or "president")
+        return law.complaint_competence(about, matter) if kind and about and matter else None
+
     @api.depends("kind", "about", "matter", "competent_body")
     def _compute_competence(self):
         for complaint in self:
-            result = False
-            if complaint.kind == "motion":
-                result = law.motion_competence(complaint.competent_body or "president")
-            elif complaint.about and complaint.matter:
-                result = law.complaint_competence(complaint.about, complaint.matter)
+            result = self._propose(complaint.kind, complaint.about, complaint.matter, complaint.competent_body)
             complaint.proposed_body = result and result["body"]
             complaint.competence_article = result and result["article"]
             complaint.competence_reasons = result and result["reasons"]
@@ -69,10 +68,9 @@ class BiuroSekretariatComplaintCompetence(models.Model):
     @api.depends("kind", "about", "matter")
     def _compute_competent_body(self):
         for complaint in self:
-            if complaint.kind == "motion":
-                complaint.competent_body = complaint.competent_body or "president"
-            elif complaint.about and complaint.matter:
-                complaint.competent_body = law.complaint_competence(complaint.about, complaint.matter)["body"]
+            result = self._propose(complaint.kind, complaint.about, complaint.matter, complaint.competent_body)
+            if result:
+                complaint.competent_body = result["body"]
 
     @api.depends("competent_body")
     def _compute_is_forwarding(self):

@@ -10,6 +10,10 @@ from odoo.addons.biuro_kancelaria.models.biuro_deadline_extension import NOTICE_
 from ..law import complaint_reply as law
 
 BY_KIND = {"complaint": law.COMPLAINT_RESULTS, "motion": law.MOTION_RESULTS}
+RESULTS = [
+    ("justified", "Justified"), ("partly", "Justified in Part"), ("groundless", "Groundless"), ("accepted", "Granted"),
+    ("not_accepted", "Not Granted"),
+]
 SENTENCES = {
     "justified": "skargę uznano za zasadną",
     "partly": "skargę uznano za częściowo zasadną",
@@ -26,8 +30,7 @@ class BiuroSekretariatComplaintReply(models.Model):
 
     result = fields.Selection(
         [
-            ("justified", "Justified"), ("partly", "Justified in Part"), ("groundless", "Groundless"),
-            ("accepted", "Granted"), ("not_accepted", "Not Granted"), ("forwarded", "Passed On to Another Body"),
+            *RESULTS, ("forwarded", "Passed On to Another Body"),
             ("unexamined", "Without Examination"), ("withdrawn", "Withdrawn"),
             ("position_kept", "Position Kept (KPA 239)"), ("in_proceedings", "Treated in Proceedings (KPA 233-236)"),
             ("split", "Split Into Matters (RSW § 10)"),
@@ -35,10 +38,7 @@ class BiuroSekretariatComplaintReply(models.Model):
         readonly=True, copy=False, tracking=True, index=True,
     )
     planned_result = fields.Selection(
-        [
-            ("justified", "Justified"), ("partly", "Justified in Part"), ("groundless", "Groundless"),
-            ("accepted", "Granted"), ("not_accepted", "Not Granted"),
-        ],
+        RESULTS,
         "Intended Result", copy=False, help="The draft of the answer is written by it.",
     )
     settlement = fields.Text("How It Is Settled", copy=False, help="What was found and done; stands in the answer.")

@@ -13,6 +13,10 @@ TRANSITIONS = {
 }
 # who intervenes: the rule whose term binds the office
 RULES = {"mp": "mp_intervention", "senator": "mp_intervention", "ombudsman": "ombudsman_intervention"}
+RESULTS = [
+    ("done", "Settled as Asked"), ("partly", "Settled in Part"), ("explained", "Explained"),
+    ("refused", "Not Possible"), ("passed_on", "Passed On to Another Body"),
+]
 
 
 class BiuroSekretariatIntervention(models.Model):
@@ -95,11 +99,7 @@ class BiuroSekretariatIntervention(models.Model):
     )
     date_answered = fields.Date("Answered On", readonly=True, copy=False, index="btree_not_null")
     result = fields.Selection(
-        [
-            ("done", "Settled as Asked"), ("partly", "Settled in Part"), ("explained", "Explained"),
-            ("refused", "Not Possible"), ("passed_on", "Passed On to Another Body"),
-        ],
-        readonly=True, copy=False, tracking=True, index=True,
+        RESULTS, readonly=True, copy=False, tracking=True, index=True,
     )
     result_note = fields.Text("How It Ended", readonly=True, copy=False)
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")

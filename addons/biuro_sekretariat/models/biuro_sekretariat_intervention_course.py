@@ -121,7 +121,7 @@ class BiuroSekretariatInterventionCourse(models.Model):
             raise UserError(self.env._("Dispatch the answer first."))
         if not standing and (self.sender_kind in RULES or not (note or "").strip()):
             raise UserError(self.env._(
-                "A member of the Sejm, a senator and the Ombudsman are answered by a letter, others by a letter or a note."
+                "A member of the Sejm, a senator and the Ombudsman are answered by a letter, others at least by a note."
             ))
         day = fields.Date.to_date(on) or (standing and reply.date_dispatched) or self._today()
         if day > self._today() or day < self.date_received:
@@ -155,3 +155,13 @@ class BiuroSekretariatInterventionCourse(models.Model):
         for intervention in self.search([("reply_id", "in", letters.ids), ("state", "!=", "closed")]):
             intervention._deadline_done(on=fields.Date.to_string(day))
             intervention.date_answered = day
+
+    def action_view_letter(self):
+        """Open the letter of the entry (an action)."""
+        self.ensure_one()
+        return self.letter_id._get_open_action()
+
+    def action_view_reply(self):
+        """Open the answer to the intervention (an action)."""
+        self.ensure_one()
+        return self.reply_id._get_open_action()

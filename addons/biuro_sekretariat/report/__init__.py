@@ -1,0 +1,1 @@
+from . import biuro_sekretariat_complaint_year_xlsx

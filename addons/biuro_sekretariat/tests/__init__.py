@@ -12,3 +12,4 @@ from . import test_culture_travel
 from . import test_petitions
 from . import test_calendar_free_time
 from . import test_calendar_agenda
+from . import test_citizens_complaint

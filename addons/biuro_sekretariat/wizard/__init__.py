@@ -6,3 +6,7 @@ from . import biuro_sekretariat_travel_payment
 from . import biuro_sekretariat_petition_act
 from . import biuro_sekretariat_info_act
 from . import biuro_sekretariat_info_statement
+from . import biuro_sekretariat_complaint_act
+from . import biuro_sekretariat_complaint_matter
+from . import biuro_sekretariat_complaint_year
+from . import biuro_sekretariat_intervention_act
