@@ -100,22 +100,18 @@ class BiuroSearch(models.AbstractModel):
         definition = self._readable_definition(Model, definition)
         base = Domain(definition.get("domain", Domain.TRUE))
         exact_domain = self._exact_domain(Model, definition, text)
-        words_domain = self._words_domain(Model, definition, text)
         shown = definition["title"] + definition["subtitle"] + definition["date"]
         exact = Model
         if not exact_domain.is_false():
             with self._by_index():
                 exact = Model.search_fetch(base & exact_domain, shown, limit=limit, order="id desc")
-        found = exact
-        if not words_domain.is_false():
-            domain = base & words_domain
-            if exact:
-                domain &= Domain("id", "not in", exact.ids)
-            wanted = limit + 1 - len(exact)
-            if definition["words"]:
-                found += Model.search_fetch(domain, shown, order="id desc", limit=wanted)
-            else:
-                found += self._newest(Model, domain, shown, wanted)
+        found, domain = exact, exact_domain
+        for words_domain, search in self._words_searches(Model, definition, text):
+            others = base & words_domain & Domain("id", "not in", exact.ids)
+            others = search(Model, others, shown, limit + 1 - len(exact))
+            if others:
+                found, domain = exact + others, exact_domain | words_domain
+                break
         if not found:
             return None
         rows = found[:limit].read(shown)
@@ -124,9 +120,12 @@ class BiuroSearch(models.AbstractModel):
             "label": definition["label"],
             "icon": definition["icon"],
             "more": len(found) > limit,
-            "domain": self._plain(base & (exact_domain | words_domain)),
+            "domain": self._plain(base & domain),
             "results": [self._result(Model, definition, row, row["id"] in exact.ids) for row in rows],
         }
+
+    def _by_words(self, Model, domain, shown, limit):
+        return Model.search_fetch(domain, shown, order="id desc", limit=limit)
 
     def _newest(self, Model, domain, shown, limit):
         """Return the newest records of a domain, at most ``limit``, quickly for frequent and for rare words alike.
@@ -180,36 +179,39 @@ class BiuroSearch(models.AbstractModel):
             )
         return domain
 
-    def _words_domain(self, Model, definition, text):
-        """Domain of the records in which each word of the text occurs."""
+    def _words_searches(self, Model, definition, text):
+        """Yield (domain, function that searches it): the next is asked when one finds nothing."""
         words = text.split()[:MOST_WORDS]
-        if definition["words"]:
-            return self._indexed_words_domain(definition, text, words)
-        names = definition["texts"] + [
-            name for name in definition["numbers"]
-            if definition.get("small") or Model._fields[name].index == "trigram"
-        ]
-        if not definition.get("small") and max(map(len, words)) < SHORTEST_WORD:
-            return Domain.FALSE
+        small = definition.get("small")
+        if not small and max(map(len, words)) < SHORTEST_WORD:
+            return
         related = self._partners_by_word(definition, words)
-        return Domain.AND(
+        names = definition["texts"] + [
+            name for name in definition["numbers"] if small or Model._fields[name].index == "trigram"
+        ]
+        for name in definition["words"]:
+            yield self._indexed_words_domain(definition, name, text, related), self._by_words
+            names += [column for column in Model._fields[name].columns if column not in names]
+        yield Domain.AND(
             Domain.OR(Domain(name, "ilike", self._escape(word)) for name in names)
             | Domain.OR(Domain(name, "in", related[word]) for name in definition["partners"] if related[word])
             for word in words
-        )
+        ), self._newest
 
-    def _indexed_words_domain(self, definition, text, words):
-        """The same of a model that has an index of words; some of them may be those of a partner's name."""
-        [name] = definition["words"]
-        domain = Domain(name, "ilike", text)
-        related = self._partners_by_word(definition, words)
-        if any(related.values()):
-            domain |= Domain.AND(
-                Domain(name, "ilike", word) | Domain.OR(
-                    Domain(partner, "in", related[word]) for partner in definition["partners"] if related[word]
-                )
-                for word in words
-            )
+    def _indexed_words_domain(self, definition, name, text, related):
+        """Domain of the records with words that begin so; some of them may be those of a partner's name."""
+        domain = Domain(name, "=ilike", text)
+        meant = {}  # partner -> words of its name
+        for word, partner_ids in related.items():
+            for partner_id in partner_ids:
+                meant.setdefault(partner_id, set()).add(word)
+        by_words = {}
+        for partner_id, words in meant.items():
+            by_words.setdefault(frozenset(words), []).append(partner_id)
+        for words, partner_ids in by_words.items():
+            rest = " ".join(word for word in related if word not in words)
+            partners = Domain.OR(Domain(partner, "in", partner_ids) for partner in definition["partners"])
+            domain |= partners & Domain(name, "=ilike", rest) if rest else partners
         return domain
 
     def _partners_by_word(self, definition, words):

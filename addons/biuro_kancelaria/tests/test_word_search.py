@@ -1,8 +1,11 @@
+from unittest.mock import patch
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..tools.word_search import LONGEST_PREFIX, SHORTEST_PREFIX, plain_words, wanted_keys
 from .common import KancelariaCase
@@ -68,6 +71,8 @@ class TestWordSearch(KancelariaCase):
 
     def test_operators(self):
         self.assertEqual(self.found("skarga", operator="not ilike"), {0})
+        self.assertEqual(self.found("owokowalcz", operator="=ilike"), set())
+        self.assertEqual(self.found("kowalcz", operator="=ilike"), {0, 2})
         for operator in ("=", "like", ">"):
             with self.subTest(operator=operator), self.assertRaises(UserError):
                 self.env["biuro.letter"].search([("words", operator, "x")])
@@ -85,13 +90,25 @@ class TestWordSearch(KancelariaCase):
         self.assertEqual(self.found("dąb zażółc"), {1})
 
     def test_the_index_is_asked(self):
-        """The condition is the expression of the index, with record rules too."""
-        for field, index in (("words", "words_idx"), ("correspondent_words", "correspondent_words_idx")):
-            query = self.as_user("clerk")["biuro.letter"]._search([(field, "ilike", "kowalczewska łucja")])
+        """The condition is the expression of the index."""
+        for name, index in (("words", "words_idx"), ("correspondent_words", "correspondent_words_idx")):
+            field = self.env["biuro.letter"]._fields[name]
+            condition = field._has_keys(self.env["biuro.letter"], "biuro_letter", ["kowalczewska", "lucja"])
             self.env.cr.execute("SET LOCAL enable_seqscan = off")
-            self.env.cr.execute(f"EXPLAIN {self.env.cr.mogrify(query.select()).decode()}")
-            plan = "\n".join(line for [line] in self.env.cr.fetchall())
-            self.assertIn(f"biuro_letter_{index}", plan)
+            plan = self.env.execute_query(SQL("EXPLAIN SELECT id FROM biuro_letter WHERE %s", condition))
+            self.assertIn(f"biuro_letter_{index}", "\n".join(line for [line] in plan))
+
+    def test_frequent_words(self):
+        """What very many rows have is found in another way: the same letters."""
+        texts = ("kowalczewska lucja", "skarga jan", "zażółciewicz", "12", "kowalcz 12", "qwerty skarga")
+        expected = {text: self.found(text) for text in texts}
+        self.letters[1].title = "Skarga na ha\u0142as, Z\u0301ro\u0301d\u0142o"
+        with patch("odoo.addons.biuro_kancelaria.tools.word_search.FEW", -1):
+            for text in texts:
+                with self.subTest(text=text):
+                    self.assertEqual(self.found(text), expected[text])
+            self.assertEqual(self.found("źródło"), {1})
+            self.assertEqual(self.found("zrodlo hałas"), {1})
 
     @settings(max_examples=200, deadline=None)
     @given(st.text(st.sampled_from(LETTERS), max_size=80))

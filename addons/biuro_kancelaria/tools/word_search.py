@@ -13,8 +13,8 @@ LONGEST_PREFIX = 16  # of a longer word these first letters count
 PAIRED = 4  # first letters of two words that make a key together
 MOST_WORDS = 60  # of a record, and of what is typed
 
-INNER = "by_words"  # alias
 MOST_PAIRED = 6  # typed words: fifteen pairs
+FEW = 1000  # rows found by the index are named by their ids up to this number
 
 MARKS = re.compile("[\u0300-\u036f]+")
 WORD = re.compile(r"[^\W_]+")
@@ -24,7 +24,7 @@ LETTERS = str.maketrans("łđøı", "ldoi")
 # The keys of a text: beginnings of its words and pairs of their first letters. word_keys() below does the same.
 FUNCTION = r"""
 CREATE OR REPLACE FUNCTION biuro_word_keys(line text) RETURNS text[]
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $body$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 300 AS $body$
 DECLARE
     plain text := lower(line);
     word text;
@@ -65,6 +65,23 @@ def plain_words(text):
     return WORD.findall(plain)[:MOST_WORDS]
 
 
+def _spellings():
+    """Return the letters written like a plain one (dict of str): a -> AaÀàÁáĄą..."""
+    spellings = {}
+    for code in (*range(ord("0"), ord("z") + 1), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        for plain in plain_words(chr(code)):
+            spellings[plain] = spellings.get(plain, "") + chr(code)
+    return spellings
+
+
+SPELLINGS = _spellings()
+
+
+def word_pattern(word):
+    """Return a regular expression (str) that each text with the plain word in it matches."""
+    return "".join(f"[{SPELLINGS.get(letter, letter)}][\u0300-\u036f]*" for letter in word)
+
+
 def wanted_keys(words):
     """Return the keys (list of str) that a record must have to hold all the words (list of str, plain)."""
     keys = [word[:LONGEST_PREFIX] for word in words]
@@ -100,7 +117,7 @@ class WordSearch(fields.Char):
     and in a search view ``<field name="words"/>``, over RPC ``[("words", "ilike", "kowalski jan")]``; in
     ``biuro.search`` the key ``words`` of a definition. The columns are stored Char or Text fields of the same table.
 
-    What is found, by ``ilike`` and ``not ilike``, the only operators:
+    What is found by ``ilike`` (``not ilike`` is the opposite, there is no other operator but the one named below):
 
     - each typed word must begin a word of the record, whichever column it stands in and in any order: ``jan kowal``
       finds a letter of *Kowalski Jan*, ``zaśw kowal`` one whose subject has *zaświadczenie*;
@@ -110,13 +127,13 @@ class WordSearch(fields.Char):
       record;
     - when nothing the user may see is found in this way, or all words are shorter than three letters, each typed word
       is looked for anywhere in the columns, within words too (``ilike``): nothing is lost that ``ilike`` would find,
-      unless there is a better answer.
+      unless there is a better answer. The operator ``=ilike`` leaves this out.
 
     Why: an ``ilike`` asks a trigram index, and a person's name or an ordinary subject consists of groups of letters
     that very many rows have: their long lists are read. Here each beginning of a word is a key of a GIN index of its
     own, and so are the first letters of each two words together, for texts whose words are all frequent. PostgreSQL
     skips through the long lists by the shortest. The index is built over an expression: rows written by SQL are in it.
-    The columns are read in one query with the record rules; a rule on ``access_tokens`` only filters the few rows.
+    What few rows have is found first, and the record rules filter these few.
     """
 
     store = False
@@ -132,34 +149,57 @@ class WordSearch(fields.Char):
         return WordIndex(self._args__["columns"])
 
     def determine_domain(self, model, operator, value):
-        if operator == "not ilike":
+        if operator in ("not ilike", "not =ilike"):
             return NotImplemented  # the platform negates what is found
-        if operator != "ilike":
+        if operator not in ("ilike", "=ilike"):
             raise UserError(model.env._("Words can only be searched for what contains them, or does not."))
         words = plain_words(value)
-        if max(map(len, words), default=0) < SHORTEST_PREFIX:
+        if operator == "ilike" and max(map(len, words), default=0) < SHORTEST_PREFIX:
             return self._anywhere(value)
-        found = self._by_words(words)
+        if not words:
+            return Domain.FALSE
+        # MATERIALIZED: planned as if all were wanted, by the index, and left off after the first rows
+        ids = [row_id for [row_id] in model.env.execute_query(SQL(
+            "WITH found AS MATERIALIZED (SELECT id FROM %s WHERE %s) SELECT id FROM found LIMIT %s",
+            SQL.identifier(model._table), self._has_keys(model, model._table, words), FEW + 1,
+        ))]
+        if len(ids) > FEW:
+            return self._of_many(words)
+        found = Domain("id", "in", ids)
+        if operator == "=ilike":
+            return found
         # asked under the rules of the user: the answer must not depend on records that he or she may not see
-        return found if model.search(found, limit=1, order="id desc") else self._anywhere(value)
+        return found if ids and model.search(found, limit=1, order="id") else self._anywhere(value)
 
     def filter_function(self, records, field_expr, operator, value):
         domain = self.determine_domain(records.browse(), operator, value)
         kept = set(records.filtered_domain(domain)._ids)
         return lambda record: record._ids[0] in kept
 
-    def _by_words(self, words):
-        """Return the domain (Domain) of the records in which each word (list of str, plain) begins a word."""
+    def _columns_sql(self, model, alias):
+        return [model._field_to_sql(alias, name) for name in self.columns]
+
+    def _has_keys(self, model, alias, words):
+        """Return the condition (SQL) that the index answers."""
+        columns = [SQL("coalesce(%s, '')", column) for column in self._columns_sql(model, alias)]
+        return SQL(
+            "biuro_word_keys(%s) @> %s::text[]", SQL(" || ' ' || ").join(columns), wanted_keys(words),
+        )
+
+    def _of_many(self, words):
+        """Return the domain (Domain) of very many rows: a list walks along its order until the page is full.
+
+        On the way the keys of each row would be made, which is slow: what has not even the letters is sorted out
+        before. CASE hides from the planner that it could know how many rows these are; it knows that of the keys.
+        """
         def to_sql(model, alias, query):
-            columns = [SQL("coalesce(%s, '')", model._field_to_sql(INNER, name, query)) for name in self.columns]
-            # by the index, before anything else is looked at: the planner cannot know that a word frequent in the
-            # whole office is rare in what the user sees, and would make the keys of row after row. OFFSET 0 keeps the
-            # subquery together
+            columns = self._columns_sql(model, alias)
+            letters = SQL(" AND ").join(
+                SQL("(%s)", SQL(" OR ").join(SQL("%s ~* %s", column, word_pattern(word)) for column in columns))
+                for word in dict.fromkeys(word[:LONGEST_PREFIX] for word in words)
+            )
             return SQL(
-                "%(id)s IN (SELECT %(inner)s.id FROM %(table)s AS %(inner)s"
-                " WHERE biuro_word_keys(%(line)s) @> %(keys)s::text[] OFFSET 0)",
-                id=SQL.identifier(alias, "id"), table=SQL.identifier(model._table), inner=SQL.identifier(INNER),
-                line=SQL(" || ' ' || ").join(columns), keys=wanted_keys(words),
+                "(CASE WHEN %s THEN true ELSE false END AND %s)", letters, self._has_keys(model, alias, words),
             )
 
         def predicate(record):
