@@ -40,6 +40,7 @@ from . import biuro_sekretariat_culture_book_column
 from . import biuro_sekretariat_culture_book_entry
 from . import biuro_sekretariat_culture_extract_request
 from . import biuro_sekretariat_culture_extract_issue
+from . import biuro_sekretariat_culture_print
 from . import biuro_sekretariat_culture_inspection
 from . import biuro_sekretariat_culture_bip
 from . import biuro_letter_culture
@@ -97,3 +98,4 @@ from . import biuro_letter_matter
 from . import biuro_publication_petition
 from . import biuro_publication_version_petition
 from . import biuro_bip_petition
+from . import biuro_sekretariat_travel_print

@@ -113,6 +113,10 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
         self.sudo().write({"document_id": document.id})
         return {"id": self.id, "document_id": document.id, "filename": name}
 
+    def action_issue_electronic(self):
+        """Issue with a qualified electronic signature. Return as ``action_issue``."""
+        return self.action_issue("qualified")
+
     def _get_filename(self):
         kind = {"full": "odpis-pelny", "short": "odpis-skrocony", "certificate": "zaswiadczenie"}[self.kind]
         return f"{kind}-{re.sub(r'[^0-9A-Za-z]+', '-', self.register_ref or str(self.id))}"

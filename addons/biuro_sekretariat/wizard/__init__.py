@@ -10,3 +10,4 @@ from . import biuro_sekretariat_complaint_act
 from . import biuro_sekretariat_complaint_matter
 from . import biuro_sekretariat_complaint_year
 from . import biuro_sekretariat_intervention_act
+from . import biuro_sekretariat_travel_return
