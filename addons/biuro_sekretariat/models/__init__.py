@@ -64,8 +64,10 @@ from . import biuro_sekretariat_contract_step
 from . import biuro_sekretariat_contract_exclusion
 from . import biuro_sekretariat_contract_flow
 from . import biuro_sekretariat_contract_terms
+from . import biuro_sekretariat_contract_people
 from . import biuro_sekretariat_contract_cru
 from . import biuro_sekretariat_contract_register
+from . import biuro_sekretariat_contract_expiry
 from . import biuro_sekretariat_contract_security
 from . import biuro_sekretariat_contract_amendment
 from . import biuro_sekretariat_contract_cru_entry

@@ -92,6 +92,9 @@ class BiuroSekretariatContract(models.Model):
         "Number Given by the Parties", index="trigram", tracking=True,
     )
     case_id = fields.Many2one("biuro.case", "Case", index="btree_not_null", tracking=True)
+    jrwa_class_id = fields.Many2one(
+        "biuro.jrwa.class", "Filing Plan Class", related="case_id.jrwa_class_id", store=True, index="btree_not_null",
+    )
     letter_id = fields.Many2one(
         "biuro.letter", "Letter", index="btree_not_null", help="The letter with which the contract or its draft came.",
     )

@@ -192,6 +192,15 @@ class BiuroSekretariatContract(models.Model):
             published = "published" in contract.cru_entry_ids.mapped("state")
             contract.cru_removal_on = contract.date_ended and published and cru.removal_day(contract.date_ended)
 
+    def action_open_cru_entries(self):
+        """Open the entries of the contract. Return the window action (dict)."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "biuro_sekretariat.biuro_sekretariat_contract_cru_entry_action"),
+            "domain": [("contract_id", "=", self.id)], "context": {},
+        }
+
     # The duty
 
     def write(self, vals):

@@ -260,6 +260,26 @@ class BiuroSekretariatContractCruEntry(models.Model):
             waiting._move_to("not_required", {"not_required_reason": reason})
             waiting._deadline_cancel(reason=reason)
 
+    def action_export_json(self):
+        """Make the JSON file of the chosen entries that are ready, or of all. Return the action (dict) to download it."""
+        return self._export_file("json")
+
+    def action_export_xlsx(self):
+        """Make the XLSX file of the chosen entries that are ready, or of all. Return the action (dict) to download."""
+        return self._export_file("xlsx")
+
+    def _export_file(self, kind):
+        Batch = self.env["biuro.sekretariat.contract.cru.batch"]
+        return Batch.browse(Batch.make(kind, self.ids)["id"]).action_download()
+
+    def action_open_contract(self):
+        """Open the contract of the entry. Return the window action (dict)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "biuro.sekretariat.contract", "res_id": self.contract_id.id,
+            "views": [(False, "form")], "target": "current",
+        }
+
     # What the service answers
 
     @api.model

@@ -11,3 +11,7 @@ from . import biuro_sekretariat_complaint_matter
 from . import biuro_sekretariat_complaint_year
 from . import biuro_sekretariat_intervention_act
 from . import biuro_sekretariat_travel_return
+from . import biuro_sekretariat_contract_act
+from . import biuro_sekretariat_contract_cru_decide
+from . import biuro_sekretariat_contract_cru_import
+from . import biuro_sekretariat_contract_expiry
