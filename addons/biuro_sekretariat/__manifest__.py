@@ -65,6 +65,13 @@
         "views/biuro_sekretariat_complaint_views.xml",
         "views/biuro_sekretariat_intervention_views.xml",
         "views/biuro_letter_complaint_views.xml",
+        "report/biuro_sekretariat_contract_reports.xml",
+        "wizard/biuro_sekretariat_contract_act_views.xml",
+        "views/biuro_sekretariat_contract_views.xml",
+        "views/biuro_sekretariat_contract_payment_views.xml",
+        "views/biuro_sekretariat_contract_security_views.xml",
+        "views/biuro_sekretariat_contract_cru_entry_views.xml",
+        "views/biuro_sekretariat_contract_links_views.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

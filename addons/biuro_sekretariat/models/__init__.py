@@ -101,3 +101,4 @@ from . import biuro_publication_petition
 from . import biuro_publication_version_petition
 from . import biuro_bip_petition
 from . import biuro_sekretariat_travel_print
+from . import biuro_sekretariat_contract_card

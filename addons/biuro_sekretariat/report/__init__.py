@@ -1,1 +1,2 @@
 from . import biuro_sekretariat_complaint_year_xlsx
+from . import biuro_sekretariat_contract_expiry_xlsx

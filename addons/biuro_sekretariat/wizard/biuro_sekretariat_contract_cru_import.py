@@ -49,7 +49,8 @@ class BiuroSekretariatContractCruImport(models.TransientModel):
             head = self.env._("Entries changed: %(count)s of %(rows)s.", count=result["changed"], rows=result["rows"])
         report = Markup('<div class="alert alert-%s" role="alert">%s</div>') % (
             "danger" if result["errors"] else "success", head)
-        states = dict(self.env["biuro.sekretariat.contract.cru.entry"]._fields["state"]._description_selection(self.env))
+        Entry = self.env["biuro.sekretariat.contract.cru.entry"]
+        states = dict(Entry._fields["state"]._description_selection(self.env))
         rows = [(error["line"], "", error["message"]) for error in result["errors"]] or [
             (row["line"], row["reference"] or "", states.get(row["state"], row["state"])) for row in result["report"]]
         cells = Markup("").join(
