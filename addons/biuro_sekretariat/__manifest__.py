@@ -21,6 +21,7 @@
         "security/biuro_sekretariat_meeting_security.xml",
         "security/biuro_sekretariat_petition_security.xml",
         "security/biuro_sekretariat_info_request_security.xml",
+        "security/biuro_sekretariat_visit_security.xml",
         # data
         "data/biuro_sekretariat_agenda_kind_data.xml",
         "data/biuro_sekretariat_petition_data.xml",
@@ -33,6 +34,8 @@
         # data
         "data/biuro_sekretariat_contract_data.xml",
         "data/biuro_sekretariat_travel_data.xml",
+        "data/biuro_sekretariat_visit_data.xml",
+        "data/biuro_sekretariat_visit_mail_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_sekretariat_menus.xml",
         "wizard/biuro_sekretariat_petition_act_views.xml",
@@ -72,6 +75,7 @@
         "views/biuro_sekretariat_contract_security_views.xml",
         "views/biuro_sekretariat_contract_cru_entry_views.xml",
         "views/biuro_sekretariat_contract_links_views.xml",
+        "report/biuro_sekretariat_visit_reports.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

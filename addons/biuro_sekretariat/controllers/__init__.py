@@ -1,1 +1,2 @@
 from . import bip_petitions
+from . import booking

@@ -8,7 +8,7 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import reception
 
-CATEGORY = "skargi_i_wnioski"
+CATEGORY = "skargi-i-wnioski"
 
 
 class BiuroSekretariatReceptionPlan(models.Model):

@@ -27,7 +27,7 @@ SECRETS = {
 # what may change only while the visit is being arranged
 PLAN_FIELDS = {"planned_at", "minutes", "slot_id", "host_employee_id", "room_id"}
 HOLDS_TIME = (
-    "is_walk_in IS NOT TRUE AND planned_at IS NOT NULL "
+    "is_walk_in IS NOT TRUE AND planned_at IS NOT NULL AND planned_stop IS NOT NULL "
     "AND (state IN ('confirmed', 'arrived', 'in_meeting') OR state = 'requested' AND slot_id IS NOT NULL)"
 )
 
@@ -86,8 +86,12 @@ class BiuroSekretariatVisit(models.Model):
     minutes = fields.Integer(
         compute="_compute_plan", store=True, readonly=False, precompute=True, copy=False, aggregator="avg",
     )
-    planned_stop = fields.Datetime("Planned Until", compute="_compute_planned_stop", store=True, copy=False)
-    day = fields.Date("Day", compute="_compute_planned_stop", store=True, index=True, copy=False)
+    planned_stop = fields.Datetime(
+        "Planned Until", compute="_compute_planned_stop", store=True, precompute=True, copy=False,
+    )
+    day = fields.Date(
+        "Day", compute="_compute_planned_stop", store=True, precompute=True, index=True, copy=False,
+    )
     room_id = fields.Many2one(
         "biuro.sekretariat.room", "Place", compute="_compute_plan", store=True, readonly=False, precompute=True,
         index="btree_not_null", copy=False,
@@ -121,6 +125,9 @@ class BiuroSekretariatVisit(models.Model):
     redirect_note = fields.Char("Word to the Cell", readonly=True, copy=False, help="All that the cell is told.")
     case_id = fields.Many2one("biuro.case", "Case", copy=False, index="btree_not_null", ondelete="restrict")
     letter_id = fields.Many2one("biuro.letter", "Letter", readonly=True, copy=False, index="btree_not_null")
+    meeting_id = fields.Many2one(
+        "biuro.sekretariat.meeting", "Meeting With Minutes", readonly=True, copy=False, index="btree_not_null", ondelete="set null",
+    )
     note_id = fields.Many2one("ir.attachment", "Official Note in the Case", readonly=True, copy=False)
     task_ids = fields.One2many("biuro.sekretariat.visit.task", "visit_id", "Tasks")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
@@ -144,12 +151,11 @@ class BiuroSekretariatVisit(models.Model):
         "The host is in a meeting with somebody else. End that visit first.",
     )
     _plan_ordered = models.Constraint(
-        "CHECK (planned_stop IS NULL OR planned_stop > planned_at)", "A visit ends after it begins.",
+        "CHECK (planned_stop IS NULL OR planned_stop >= planned_at)", "A visit ends after it begins.",
     )
     _times_ordered = models.Constraint(
         "CHECK (started_at IS NULL OR ended_at IS NULL OR ended_at >= started_at)", "A visit ends after it begins.",
     )
-    _people = models.Constraint("CHECK (people_count BETWEEN 1 AND 500)", "At least one person comes, 500 at most.")
 
     # ---- computed ----------------------------------------------------------------------------------------------------
 
@@ -244,7 +250,7 @@ class BiuroSekretariatVisit(models.Model):
             )
             if visit.host_absent:
                 visit.conflict = self.env._("The host is absent at that time.")
-            elif visit._busy_event():
+            elif visit._busy_event(visit.host_employee_id, visit.planned_at, visit.planned_stop):
                 visit.conflict = self.env._("The host has something else in the calendar at that time.")
 
     def _search_host_absent(self, operator, value):
@@ -257,13 +263,15 @@ class BiuroSekretariatVisit(models.Model):
 
     # ---- checks ------------------------------------------------------------------------------------------------------
 
-    @api.constrains("visitor_name", "planned_at", "minutes")
+    @api.constrains("visitor_name", "planned_at", "minutes", "people_count")
     def _check_plain(self):
         for visit in self:
             if not (visit.visitor_name or "").strip():
                 raise ValidationError(self.env._("Give the name of the visitor or the institution."))
             if visit.planned_at and not 1 <= visit.minutes <= 600:
                 raise ValidationError(self.env._("A visit lasts from one minute to ten hours."))
+            if not 1 <= visit.people_count <= 500:
+                raise ValidationError(self.env._("At least one person comes, 500 at most."))
 
     @api.constrains("slot_id", "host_employee_id", "planned_at")
     def _check_slot(self):
@@ -285,10 +293,9 @@ class BiuroSekretariatVisit(models.Model):
             if vals.get("slot_id") and not vals.get("host_employee_id"):
                 slot = self.env["biuro.sekretariat.visit.slot"].browse(vals["slot_id"])
                 vals["host_employee_id"] = slot.host_employee_id.id
-        visits = super().create(vals_list)
-        for visit in visits.filtered("slot_id"):
-            visit._check_still_free()
-        return visits
+            if vals.get("slot_id") and vals.get("state", "requested") == "requested":
+                self._check_slot_free(self.env["biuro.sekretariat.visit.slot"].browse(vals["slot_id"]))
+        return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su and not PLAN_FIELDS.isdisjoint(vals) and any(visit.state != "requested" for visit in self):
@@ -297,11 +304,10 @@ class BiuroSekretariatVisit(models.Model):
             raise UserError(self.env._("Say in a few words what the visit is about."))
         if not self.env.su and "case_id" in vals and vals["case_id"]:
             self.env["biuro.case"].browse(vals["case_id"]).check_access("read")
-        result = super().write(vals)
-        if vals.get("slot_id"):
-            for visit in self.filtered(lambda visit: visit.state == "requested"):
-                visit._check_still_free()
-        return result
+        if vals.get("slot_id") and not self.env.su:
+            for visit in self.filtered(lambda visit: visit.slot_id.id != vals["slot_id"]):
+                visit._check_slot_free(self.env["biuro.sekretariat.visit.slot"].browse(vals["slot_id"]))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kept(self):

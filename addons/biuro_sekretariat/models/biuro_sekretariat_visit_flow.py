@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -130,6 +132,7 @@ class BiuroSekretariatVisit(models.Model):
             slot = self.env["biuro.sekretariat.visit.slot"].browse(int(slot_id)).exists()
             if not slot or slot.is_blocked:
                 raise UserError(self.env._("There is no such slot. Choose another one."))
+            self._check_slot_free(slot)
             values = {"slot_id": slot.id, "host_employee_id": slot.host_employee_id.id}
         elif planned_at:
             if not (reason or "").strip():
@@ -138,10 +141,14 @@ class BiuroSekretariatVisit(models.Model):
                 "slot_id": False, "planned_at": self._parse_moment(planned_at), "off_plan_reason": reason.strip(),
                 "room_id": room_id or self.room_id.id, "minutes": int(minutes or self.minutes),
             }
+            room = self.env["biuro.sekretariat.room"].browse(values["room_id"] or [])
+            self._check_time(
+                self.host_employee_id, values["planned_at"],
+                values["planned_at"] + timedelta(minutes=values["minutes"]), room, self.env[old_slot._name],
+            )
         else:
             raise UserError(self.env._("Choose a slot, or give the time and say why it is outside the plan."))
         self._take_time({**values, "new_date_asked": False, "reminded_at": False})
-        self._check_still_free()
         if self.state == "confirmed":
             self._sync_event()
             if was != self.planned_at:

@@ -95,8 +95,7 @@ class BiuroSekretariatVisitSlot(models.Model):
 
     @api.model
     def _free_ids(self, among=None):
-        self.env["biuro.sekretariat.visit"].flush_model()
-        self.flush_model()
+        self.env.flush_all()
         rows = self.env.execute_query(SQL("SELECT free.id FROM (%s) AS free", self._free_query(among=among)))
         return [row[0] for row in rows]
 
@@ -111,7 +110,7 @@ class BiuroSekretariatVisitSlot(models.Model):
         :param datetime until: none that begins later
         :param list hosts: ids of hosts
         """
-        where = [SQL("slot.state = 'free'"), SQL("slot.start > (now() AT TIME ZONE 'UTC')")]
+        where = [SQL("slot.state = 'free'"), SQL("slot.start > %s", fields.Datetime.now())]
         if among is not None:
             where.append(SQL("slot.id = ANY(%s)", list(among)))
         if public:
@@ -275,7 +274,8 @@ class BiuroSekretariatVisitSlot(models.Model):
         """
         self.ensure_one()
         if not self.reachable:
-            raise UserError(self.env["biuro.sekretariat.visit"]._taken_message(self))
+            Visit = self.env["biuro.sekretariat.visit"]
+            raise UserError(Visit._taken_message(self.host_employee_id, self.start, self))
         return {
             "type": "ir.actions.act_window", "name": self.env._("New visit"), "res_model": "biuro.sekretariat.visit",
             "views": [(False, "form")],

@@ -60,15 +60,14 @@ class BiuroSekretariatVisit(models.Model):
         host = host.sudo()
         return host.user_id.partner_id or host.work_contact_id
 
-    def _busy_event(self):
-        """Return what else the host has in the calendar at that time (calendar.event, one or empty)."""
-        self.ensure_one()
-        partner = self._host_partner(self.host_employee_id)
-        if not partner or not self.planned_at:
+    @api.model
+    def _busy_event(self, host, start, stop):
+        """Return what else a host has in the calendar at that time (calendar.event, one or empty)."""
+        partner = self._host_partner(host)
+        if not partner or not start:
             return self.env["calendar.event"]
-        first, last = local(self.planned_at).date(), local(self.planned_stop).date()
-        timed = Domain("allday", "=", False) & Domain("start", "<", self.planned_stop)
-        timed &= Domain("stop", ">", self.planned_at)
+        first, last = local(start).date(), local(stop).date()
+        timed = Domain("allday", "=", False) & Domain("start", "<", stop) & Domain("stop", ">", start)
         whole = Domain("allday", "=", True) & Domain("start_date", "<=", last) & Domain("stop_date", ">=", first)
         # sudo: calendar.event - only that there is one; its name is not told
         return self.env["calendar.event"].sudo().search(
@@ -77,25 +76,24 @@ class BiuroSekretariatVisit(models.Model):
             limit=1,
         )
 
-    def _time_conflicts(self):
-        """Return the ids (set) of other visits that hold the time of the host or of the room.
+    def _time_conflicts(self, host, start, stop, room):
+        """Return the ids (set) of visits other than ``self`` that hold the time of the host or of the room.
 
         Takes the sole right to both until the end of the transaction.
         """
-        self.ensure_one()
         self.flush_model()
         rows = []
-        for column, record in (("host_employee_id", self.host_employee_id), ("room_id", self.room_id)):
+        for column, record in (("host_employee_id", host), ("room_id", room)):
             if not record:
                 continue
             # whoever freed the time in this very transaction counts by what this transaction made of it
             rows += fetch_serialized(self.env, f"visit:{column}:{record.id}", SQL(
                 """SELECT pg_backend_pid(), id FROM biuro_sekretariat_visit
-                    WHERE %s = %s AND id <> %s AND %s AND tsrange(planned_at, planned_stop) && tsrange(%s, %s)""",
-                SQL.identifier(column), record.id, self._origin.id or 0, SQL(HOLDS_TIME), self.planned_at,
-                self.planned_stop,
+                    WHERE %s = %s AND NOT id = ANY(%s) AND %s AND tsrange(planned_at, planned_stop) && tsrange(%s, %s)
+                """,
+                SQL.identifier(column), record.id, self._origin.ids, SQL(HOLDS_TIME), start, stop,
             ))
-        pid = self.env.cr.connection.get_backend_pid()
+        pid = self._backend()
         seen = {id_ for backend, id_ in rows if backend == pid}
         fresh = {id_ for backend, id_ in rows if backend != pid} - seen
         known = {row[0] for row in self.env.execute_query(SQL(
@@ -103,21 +101,35 @@ class BiuroSekretariatVisit(models.Model):
         ))} if fresh else set()
         return seen | (fresh - known)
 
-    def _check_still_free(self):
+    @api.model
+    def _backend(self):
+        [[pid]] = self.env.execute_query(SQL("SELECT pg_backend_pid()"))
+        return pid
+
+    def _check_time(self, host, start, stop, room, slot):
         """Raise UserError, with the nearest free slots, if somebody else holds the time or the host is not there."""
-        for visit in self:
-            if not visit.planned_at:
-                continue
-            if visit.planned_at <= fields.Datetime.now():
-                raise UserError(self.env._("This time is past. Choose a slot that is still to come."))
-            if visit.slot_id.is_blocked or visit._time_conflicts():
-                raise UserError(visit._taken_message(visit.slot_id))
-            if visit.host_absent:
-                raise UserError(visit._taken_message(visit.slot_id, self.env._("The host is absent on that day.")))
-            if visit._busy_event():
-                raise UserError(visit._taken_message(
-                    visit.slot_id, self.env._("The host has something else in the calendar at that time."),
-                ))
+        if start <= fields.Datetime.now():
+            raise UserError(self.env._("This time is past. Choose a slot that is still to come."))
+        if slot.is_blocked or self._time_conflicts(host, start, stop, room):
+            raise UserError(self._taken_message(host, start, slot))
+        if any(begin < stop and end > start for begin, end, _who in
+               self._absences({host.id}, start, stop).get(host.id, ())):
+            raise UserError(self._taken_message(host, start, slot, self.env._("The host is absent on that day.")))
+        if self._busy_event(host, start, stop):
+            raise UserError(self._taken_message(
+                host, start, slot, self.env._("The host has something else in the calendar at that time."),
+            ))
+
+    def _check_slot_free(self, slot):
+        """Raise UserError unless the slot can be taken by the visit (or by a new one)."""
+        if not slot.exists():
+            raise UserError(self.env._("There is no such slot. Choose another one."))
+        self._check_time(slot.host_employee_id, slot.start, slot.stop, slot.room_id, slot)
+
+    def _check_still_free(self):
+        """Raise UserError unless the planned time of the visit is free."""
+        self.ensure_one()
+        self._check_time(self.host_employee_id, self.planned_at, self.planned_stop, self.room_id, self.slot_id)
 
     def _take_time(self, values):
         """Write values that take time of the host; turn a refusal of the database into a sentence."""
@@ -127,12 +139,12 @@ class BiuroSekretariatVisit(models.Model):
                 self.sudo().write(values)
                 self.flush_recordset()
         except TAKEN as error:
-            raise UserError(self._taken_message(self.slot_id)) from error
+            raise UserError(self._taken_message(self.host_employee_id, self.planned_at, self.slot_id)) from error
 
-    def _taken_message(self, slot=None, why=None):
+    @api.model
+    def _taken_message(self, host, moment, slot, why=None):
         """Return the sentence that says what is wrong and names the nearest free slots (str)."""
-        host, day = (slot or self[:1]).host_employee_id, (slot and slot.start) or self[:1].planned_at
-        nearest = self._nearest_slots(host, day, slot)
+        nearest = self._nearest_slots(host, moment, slot)
         why = why or self.env._("This slot has just been taken by somebody else.")
         if not nearest:
             return self.env._("%(why)s There are no other free slots now.", why=why)
@@ -148,14 +160,13 @@ class BiuroSekretariatVisit(models.Model):
         if not host:
             return []
         Slot = self.env["biuro.sekretariat.visit.slot"]
-        self.flush_model()
-        Slot.flush_model()
+        self.env.flush_all()
         query = SQL(
             "SELECT pg_backend_pid(), free.id, free.start FROM (%s) AS free",
             Slot._free_query(hosts=host.ids),
         )
         rows = fetch_serialized(self.env, f"visit:host_employee_id:{host.id}", query)
-        pid = self.env.cr.connection.get_backend_pid()
+        pid = self._backend()
         known = {id_ for backend, id_, _start in rows if backend == pid}
         fresh = {id_ for backend, id_, _start in rows if backend != pid}
         skip = slot.id if slot else 0

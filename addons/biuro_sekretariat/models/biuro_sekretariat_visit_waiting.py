@@ -48,6 +48,7 @@ class BiuroSekretariatVisit(models.Model):
     @api.model
     def _offer_slot(self, slot, skip=None):
         """Hold a free slot for the first of those who wait for its host; return that visit, or none."""
+        slot.invalidate_recordset(["reachable"])  # the calendar may have changed in this very transaction
         if not slot.reachable:
             return self.browse()
         domain = Domain("is_waiting", "=", True) & Domain("state", "=", "requested") & Domain("slot_id", "=", False)
@@ -113,12 +114,12 @@ class BiuroSekretariatVisit(models.Model):
         return True
 
     def _hand_over(self, host):
+        self._check_time(host, self.planned_at, self.planned_stop, self.room_id, self.env[self.slot_id._name])
         self._take_time({
             "host_employee_id": host.id, "original_host_id": self.original_host_id.id or self.host_employee_id.id,
             "new_date_asked": False,
         })
         self.invalidate_recordset(["host_absent", "conflict"])
-        self._check_still_free()
         if self.state == "confirmed":
             self._sync_event()
             self._mail("moved")

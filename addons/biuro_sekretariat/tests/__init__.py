@@ -13,3 +13,4 @@ from . import test_petitions
 from . import test_calendar_free_time
 from . import test_calendar_agenda
 from . import test_citizens_complaint
+from . import test_visits_flow
