@@ -126,7 +126,8 @@ class BiuroSekretariatVisit(models.Model):
     case_id = fields.Many2one("biuro.case", "Case", copy=False, index="btree_not_null", ondelete="restrict")
     letter_id = fields.Many2one("biuro.letter", "Letter", readonly=True, copy=False, index="btree_not_null")
     meeting_id = fields.Many2one(
-        "biuro.sekretariat.meeting", "Meeting With Minutes", readonly=True, copy=False, index="btree_not_null", ondelete="set null",
+        "biuro.sekretariat.meeting", "Meeting With Minutes", readonly=True, copy=False, index="btree_not_null",
+        ondelete="set null",
     )
     note_id = fields.Many2one("ir.attachment", "Official Note in the Case", readonly=True, copy=False)
     task_ids = fields.One2many("biuro.sekretariat.visit.task", "visit_id", "Tasks")

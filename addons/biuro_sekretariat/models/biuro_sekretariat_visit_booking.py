@@ -203,7 +203,8 @@ class BiuroSekretariatVisitBooking(models.AbstractModel):
         if template:
             # sudo: mail.template - of the office, to the address that was typed
             template.sudo().with_context(lang="pl_PL").send_mail(
-                self.env.company.id, email_values={"email_to": email}, email_layout_xmlid="mail.mail_notification_light",
+                self.env.company.id, email_values={"email_to": email},
+                email_layout_xmlid="mail.mail_notification_light",
             )
 
     # ---- signed links ------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ BATCH = 200
 
 
 class BiuroSekretariatVisit(models.Model):
-    """What the visitor is told, by mail and, where the office has it switched on, by SMS; what is removed afterwards."""
+    """What the visitor is told, by mail and, where the office has switched it on, by SMS; what is erased later."""
 
     _inherit = "biuro.sekretariat.visit"
 

@@ -7,7 +7,7 @@ ORAL = ("complaint", "motion")
 
 
 class BiuroSekretariatVisit(models.Model):
-    """What a visit turns into: a letter, a case, a protocol of an oral complaint, a note in a case, tasks, a meeting."""
+    """What a visit turns into: a letter, a case, a protocol of an oral complaint, a note, tasks, a meeting."""
 
     _inherit = "biuro.sekretariat.visit"
 
@@ -181,7 +181,8 @@ class BiuroSekretariatVisit(models.Model):
             Meeting = self.env["biuro.sekretariat.meeting"]
             made = Meeting.start_from({
                 # the calendar shows the name of a meeting to others: it says with whom, not about what
-                "name": self.env._("Meeting: %s", self.visitor_name), "date_start": fields.Datetime.to_string(self.started_at or self.planned_at),
+                "name": self.env._("Meeting: %s", self.visitor_name),
+                "date_start": fields.Datetime.to_string(self.started_at or self.planned_at),
                 "date_end": fields.Datetime.to_string(self.ended_at or self.planned_stop),
                 "place": self.room_id.name or "", "chair_id": self.host_employee_id.id,
                 "employee_ids": self.host_employee_id.ids,

@@ -1,8 +1,11 @@
 from datetime import date, timedelta
 
+import psycopg2
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import TransactionCase, freeze_time, tagged
+from odoo.tools import SQL, mute_logger
 
 from .visits_common import VisitsWorld
 
@@ -131,7 +134,8 @@ class TestVisitsPlan(VisitsCase):
         draft = self.env["biuro.publication"].browse(action["res_id"])
         self.assertIn("10:00–12:00", draft.body)
         self.assertEqual(draft.category_id.code, "skargi-i-wnioski")
-        content, _format = self.env["ir.actions.report"]._render_qweb_pdf(
+        report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
+        content, _format = report._render_qweb_pdf(
             "biuro_sekretariat.reception_notice", self.plan.ids)
         self.assertTrue(content.startswith(b"%PDF"))
 
@@ -242,9 +246,8 @@ class TestVisits(VisitsCase):
         self.assertEqual(first.slot_id, self.slots[0])
         self.assertTrue(first.is_offered and first.held_until)
         self.assertFalse(second.slot_id)
-        with freeze_time("2026-03-04 08:00:00"):
-            with self.enter_registry_test_mode():
-                self.env.ref("biuro_sekretariat.ir_cron_visit_holds").method_direct_trigger()
+        with freeze_time("2026-03-04 08:00:00"), self.enter_registry_test_mode():
+            self.env.ref("biuro_sekretariat.ir_cron_visit_holds").method_direct_trigger()
         self.env.invalidate_all()
         self.assertFalse(first.slot_id, "an offer not taken goes to the next")
         self.assertEqual(second.slot_id, self.slots[0])
@@ -367,16 +370,14 @@ class TestVisits(VisitsCase):
 
     def test_database_refuses_what_the_verbs_might_miss(self):
         """The exclusion constraints and the unique indexes are there and speak with their own sentences."""
-        import psycopg2
-
-        from odoo.tools import mute_logger
-
         first, second = self.book(self.slots[0]), self.book(self.slots[1])
         for statement in (
-            f"UPDATE biuro_sekretariat_visit SET planned_at = planned_at - interval '10 min' WHERE id = {second.id}",
-            f"UPDATE biuro_sekretariat_visit SET slot_id = {self.slots[0].id} WHERE id = {second.id}",
-            f"UPDATE biuro_sekretariat_visit SET state = 'in_meeting' WHERE id IN ({first.id}, {second.id})",
-            f"UPDATE biuro_sekretariat_visit_slot SET start = start - interval '1 min' WHERE id = {self.slots[1].id}",
+            SQL("UPDATE biuro_sekretariat_visit SET planned_at = planned_at - interval '9 min' WHERE id = %s",
+                second.id),
+            SQL("UPDATE biuro_sekretariat_visit SET slot_id = %s WHERE id = %s", self.slots[0].id, second.id),
+            SQL("UPDATE biuro_sekretariat_visit SET state = 'in_meeting' WHERE id = ANY(%s)", (first | second).ids),
+            SQL("UPDATE biuro_sekretariat_visit_slot SET start = start - interval '1 min' WHERE id = %s",
+                self.slots[1].id),
         ):
             with self.subTest(statement), mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.IntegrityError), \
                     self.cr.savepoint():

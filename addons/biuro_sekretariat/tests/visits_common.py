@@ -58,8 +58,8 @@ class VisitsWorld(SekretariatWorld):
     @classmethod
     def book(cls, slot=None, **values):
         made = cls.secretary(cls.Visit).book({
-            "visitor_name": "Anna Zielona", "subject": "Hałas przy ul. Polnej", **({"slot_id": slot.id} if slot else {}),
-            **values,
+            "visitor_name": "Anna Zielona", "subject": "Hałas przy ul. Polnej",
+            **({"slot_id": slot.id} if slot else {}), **values,
         })
         return cls.Visit.browse(made["id"])
 
