@@ -29,3 +29,14 @@ from . import biuro_rada_organization
 from . import biuro_rada_organization_delegate
 from . import biuro_rada_organization_fee
 from . import biuro_rada_organization_report
+from . import biuro_rada_draft
+from . import biuro_rada_draft_opinion
+from . import biuro_rada_amendment
+from . import biuro_rada_resolution
+from . import biuro_rada_resolution_relation
+from . import biuro_rada_supervision
+from . import biuro_rada_execution
+from . import biuro_rada_act
+from . import biuro_rada_agenda_item_draft
+from . import biuro_rada_vote_draft
+from . import biuro_rada_session_resolutions

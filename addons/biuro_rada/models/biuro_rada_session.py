@@ -217,11 +217,12 @@ class BiuroRadaSession(models.Model):
         self._check_state("open", "suspended")
         self._refuse_open_vote()
         for session in self:
-            left = session.agenda_item_ids.filtered(lambda item: item.status in ("pending", "in_progress"))
+            left = session.agenda_item_ids.filtered(lambda item: item.status == "pending")
             if left:
                 raise UserError(self.env._(
                     "These items are not settled: %s. Finish, withdraw or postpone them.", ", ".join(left.mapped("title"))))
             now = fields.Datetime.now()
+            session.agenda_item_ids.filtered(lambda item: item.status == "in_progress")._finish(now)
             session.attendance_ids._check_out_all(now)
             session._set_state("closed", closed_at=now, end=session.end or now, current_item_id=False)
         return True

@@ -2,4 +2,5 @@ from . import test_composition
 from . import test_law
 from . import test_law_api
 from . import test_money
+from . import test_resolution
 from . import test_vote
