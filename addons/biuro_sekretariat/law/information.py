@@ -64,8 +64,8 @@ def explain_result(result):
         )),
         "not_held": ("art. 4 ust. 3", "Urząd nie jest w posiadaniu żądanej informacji."),
         "published": ("art. 10 ust. 1", (
-            "Żądana informacja jest udostępniona publicznie, dlatego nie udostępnia się jej na wniosek; poniżej wskazuję "
-            "miejsce jej udostępnienia."
+            "Żądana informacja jest udostępniona publicznie, dlatego nie udostępnia się jej na wniosek; poniżej "
+            "wskazuję miejsce jej udostępnienia."
         )),
         "withdrawn": ("art. 10", "Przyjmuję do wiadomości cofnięcie wniosku o udostępnienie informacji publicznej."),
     }[result]

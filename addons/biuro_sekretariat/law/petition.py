@@ -97,6 +97,46 @@ def joinable_until(received):
     return terms.term(received, 1, "month")["deadline"]
 
 
+def _defect(code, article, text):
+    return {"code": code, "article": f"{ACT} {article}", "text": text}
+
+
+def _fatal_defects(petition):
+    """Yield what lets no call be made: who files it and where they live (art. 4(2)(1)-(2))."""
+    people = petition.get("petitioners") or []
+    unnamed = sum(not (person.get("name") or "").strip() for person in people)
+    if unnamed == len(people):
+        yield _defect("petitioner", "art. 4 ust. 2 pkt 1", "Nie oznaczono podmiotu wnoszącego petycję.")
+    elif unnamed:
+        yield _defect("petitioner", "art. 4 ust. 2 pkt 1", f"Nie oznaczono każdego z grupy: brak {unnamed}.")
+    if len(people) > 1 and not petition.get("representative"):
+        yield _defect("representative", "art. 4 ust. 2 pkt 1", "Nie wskazano osoby reprezentującej grupę.")
+    without = [person.get("name") or "?" for person in people if not (person.get("residence") or "").strip()]
+    if without:
+        names = f"{', '.join(without[:5])}{' i innych' if without[5:] else ''}"
+        yield _defect("residence", "art. 4 ust. 2 pkt 2", f"Brak miejsca zamieszkania albo siedziby: {names}.")
+    if not petition.get("address"):
+        yield _defect("address", "art. 4 ust. 2 pkt 2", "Brak adresu do korespondencji.")
+
+
+def _mendable_defects(petition):
+    """Yield what the petitioner is called to supply (art. 7(2))."""
+    if not petition.get("addressee"):
+        yield _defect("addressee", "art. 4 ust. 2 pkt 3", "Nie wskazano adresata petycji.")
+    if not petition.get("subject"):
+        yield _defect("subject", "art. 4 ust. 2 pkt 4", "Nie wskazano przedmiotu petycji.")
+    if petition.get("electronic") and not petition.get("email"):
+        yield _defect("email", "art. 4 ust. 5", "Petycja złożona elektronicznie nie ma adresu poczty elektronicznej.")
+    if not petition.get("electronic") and not petition.get("signed"):
+        yield _defect("signature", "art. 4 ust. 4", "Petycja złożona w formie pisemnej nie jest podpisana.")
+    if petition.get("interest") not in INTERESTS:
+        yield _defect("interest", "art. 2 ust. 2", "Nie wynika, w czyim interesie złożono petycję.")
+    if petition.get("interest") == "third_party" and not petition.get("third_party"):
+        yield _defect("third_party", "art. 5 ust. 2", "Brak danych podmiotu trzeciego (nazwa, miejsce, adres).")
+    if petition.get("interest") == "third_party" and not petition.get("consent"):
+        yield _defect("consent", "art. 5 ust. 1-2", "Brak zgody podmiotu trzeciego na złożenie petycji.")
+
+
 def check_petition(petition):
     """Check the form of a petition: what is missing and what follows (art. 4, 5 and 7).
 
@@ -107,40 +147,7 @@ def check_petition(petition):
     :return: dict ``outcome`` (key of ``OUTCOMES``), ``missing`` (list of {``code``, ``article``, ``text``}),
         ``reasons``
     """
-    fatal, defects = [], []
-
-    def lacks(bag, code, article, text):
-        bag.append({"code": code, "article": f"{ACT} {article}", "text": text})
-
-    people = petition.get("petitioners") or []
-    if not [person for person in people if (person.get("name") or "").strip()]:
-        lacks(fatal, "petitioner", "art. 4 ust. 2 pkt 1", "Nie oznaczono podmiotu wnoszącego petycję.")
-    elif unnamed := sum(not (person.get("name") or "").strip() for person in people):
-        lacks(fatal, "petitioner", "art. 4 ust. 2 pkt 1", f"Nie oznaczono każdego z grupy: brak {unnamed}.")
-    if len(people) > 1 and not petition.get("representative"):
-        lacks(fatal, "representative", "art. 4 ust. 2 pkt 1", "Nie wskazano osoby reprezentującej grupę.")
-    without = [person.get("name") or "?" for person in people if not (person.get("residence") or "").strip()]
-    if without:
-        lacks(fatal, "residence", "art. 4 ust. 2 pkt 2", (
-            f"Brak miejsca zamieszkania albo siedziby: {', '.join(without[:5])}{' i innych' if without[5:] else ''}."
-        ))
-    if not petition.get("address"):
-        lacks(fatal, "address", "art. 4 ust. 2 pkt 2", "Brak adresu do korespondencji.")
-    if not petition.get("addressee"):
-        lacks(defects, "addressee", "art. 4 ust. 2 pkt 3", "Nie wskazano adresata petycji.")
-    if not petition.get("subject"):
-        lacks(defects, "subject", "art. 4 ust. 2 pkt 4", "Nie wskazano przedmiotu petycji.")
-    if petition.get("electronic") and not petition.get("email"):
-        lacks(defects, "email", "art. 4 ust. 5", "Petycja złożona elektronicznie nie ma adresu poczty elektronicznej.")
-    if not petition.get("electronic") and not petition.get("signed"):
-        lacks(defects, "signature", "art. 4 ust. 4", "Petycja złożona w formie pisemnej nie jest podpisana.")
-    if petition.get("interest") not in INTERESTS:
-        lacks(defects, "interest", "art. 2 ust. 2", "Nie wynika, w czyim interesie złożono petycję.")
-    if petition.get("interest") == "third_party":
-        if not petition.get("third_party"):
-            lacks(defects, "third_party", "art. 5 ust. 2", "Brak danych podmiotu trzeciego (nazwa, miejsce, adres).")
-        if not petition.get("consent"):
-            lacks(defects, "consent", "art. 5 ust. 1-2", "Brak zgody podmiotu trzeciego na złożenie petycji.")
+    fatal, defects = list(_fatal_defects(petition)), list(_mendable_defects(petition))
     reasons = Reasons()
     for defect in fatal + defects:
         reasons.add(f"petition_{defect['code']}", defect["article"], defect["text"])
@@ -150,8 +157,8 @@ def check_petition(petition):
     elif defects:
         outcome = "call"
         reasons.add("petition_call", f"{ACT} art. 7 ust. 2", (
-            "W ciągu 30 dni od złożenia wzywa się do uzupełnienia lub wyjaśnienia w terminie 14 dni; termin rozpatrzenia "
-            "liczy się od uzupełnienia, bezskuteczny upływ oznacza pozostawienie bez rozpatrzenia."
+            "W ciągu 30 dni od złożenia wzywa się do uzupełnienia lub wyjaśnienia w terminie 14 dni; termin "
+            "rozpatrzenia liczy się od uzupełnienia, bezskuteczny upływ oznacza pozostawienie bez rozpatrzenia."
         ))
     else:
         outcome = "complete"

@@ -68,6 +68,8 @@ class BiuroSekretariatInfoRequest(models.Model):
         readonly=True, copy=False,
     )
 
+    processed_days = fields.Integer("Days to Show It", readonly=True, copy=False, aggregator=None)
+
     # Units asked
     input_ids = fields.One2many("biuro.sekretariat.info.input", "request_id", "Cells Asked", copy=False)
     input_open_count = fields.Integer("Answers of Cells Awaited", compute="_compute_input_open_count")

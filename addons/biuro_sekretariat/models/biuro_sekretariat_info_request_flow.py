@@ -155,7 +155,7 @@ class BiuroSekretariatInfoRequest(models.Model):
             "processed", self.env._("Call to show special public interest: %s", self.subject),
             "letter_template_info_processed", kind="summons", words={"dni": str(days)},
         )
-        self._set(processed_state="called", state="waiting")
+        self._set(processed_state="called", processed_days=days, state="waiting")
         return letter._get_open_action()
 
     def action_applicant_answered(self, on=None, shown=None):
@@ -342,7 +342,7 @@ class BiuroSekretariatInfoRequest(models.Model):
             term = self._deadline_start("udip_form", day)
             self._leave_out(day, term.date_deadline, "art. 14 ust. 2 UDIP: 14 dni na zmianę sposobu lub formy")
         elif letter.matter_role == "processed" and self.processed_state == "called":
-            self._deadline_start("udip_processed", day, amount=7)
+            self._deadline_start("udip_processed", day, amount=self.processed_days or 7)
         return result
 
     def _leave_out(self, first, last, reason):

@@ -47,7 +47,8 @@ class BiuroSekretariatPetition(models.Model):
     )
     matter = fields.Selection(
         [
-            ("council", "Resolutions, local law, plans, taxes"), ("executive", "Tasks, property and work of the office"),
+            ("council", "Resolutions, local law, plans, taxes"),
+            ("executive", "Tasks, property and work of the office"),
             ("other_body", "Task of another authority"),
         ],
         help="What it is about decides who examines it.",

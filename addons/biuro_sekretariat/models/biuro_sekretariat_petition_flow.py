@@ -213,7 +213,8 @@ class BiuroSekretariatPetition(models.Model):
             record._hand_to_council()
         for record in self:
             body = "Rada Miasta" if record.competent_body == "council" else "Prezydent Miasta"
-            record._add_step("term", f"Petycję rozpatruje {body}; przewidywany termin: {day_text(record.date_legal_end)}.")
+            end = day_text(record.date_legal_end)
+            record._add_step("term", f"Petycję rozpatruje {body}; przewidywany termin: {end}.")
         return True
 
     def _hand_to_council(self):

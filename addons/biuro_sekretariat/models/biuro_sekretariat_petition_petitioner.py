@@ -8,7 +8,8 @@ class BiuroSekretariatPetitionPetitioner(models.Model):
     _description = "Petitioner"
     _order = "petition_id, sequence, id"
 
-    petition_id = fields.Many2one("biuro.sekretariat.petition", "Petition", required=True, index=True, ondelete="cascade")
+    petition_id = fields.Many2one(
+        "biuro.sekretariat.petition", "Petition", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
     partner_id = fields.Many2one("res.partner", "Contact", index="btree_not_null")
     name = fields.Char("Name or Surname", help="As written in the petition; empty when it names nobody.")

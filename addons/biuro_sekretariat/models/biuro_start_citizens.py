@@ -26,8 +26,8 @@ class BiuroStart(models.AbstractModel):
                 action="biuro_sekretariat.biuro_sekretariat_petition_action",
             ),
             self._counter(
-                "info_requests_open", self.env._("Requests for information"), request, lambda: open_requests, keeper, 46,
-                action="biuro_sekretariat.biuro_sekretariat_info_request_action",
+                "info_requests_open", self.env._("Requests for information"), request, lambda: open_requests, keeper,
+                46, action="biuro_sekretariat.biuro_sekretariat_info_request_action",
             ),
             self._counter(
                 "info_inputs", self.env._("Public information: my cell answers"), "biuro.sekretariat.info.input",

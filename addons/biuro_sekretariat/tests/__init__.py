@@ -14,3 +14,5 @@ from . import test_calendar_free_time
 from . import test_calendar_agenda
 from . import test_citizens_complaint
 from . import test_visits_flow
+from . import test_petitions_public
+from . import test_petitions_info

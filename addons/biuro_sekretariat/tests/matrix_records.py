@@ -3,6 +3,13 @@
 from odoo.tests.common import new_test_user
 
 from .common import GROUPS
+from .matrix_records_petitions import (  # noqa: F401
+    make_biuro_sekretariat_info_input,
+    make_biuro_sekretariat_info_request,
+    make_biuro_sekretariat_petition,
+    make_biuro_sekretariat_petition_petitioner,
+    make_biuro_sekretariat_petition_step,
+)
 
 
 def make_roles(world):
