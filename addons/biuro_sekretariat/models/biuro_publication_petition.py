@@ -40,10 +40,20 @@ class BiuroPublication(models.Model):
         return any(re.search(rf"(?<!\w){form}(?!\w)", text, re.IGNORECASE) for form in forms)
 
     def action_submit(self):
+        """Give drafts to the check of their anonymisation; a petition names nobody without consent.
+
+        :return: True
+        :raise UserError: see the ground floor; a name without consent
+        """
         self._check_petition_names()
         return super().action_submit()
 
     def action_check(self):
+        """State, as a second person, that no personal data are left; a petition names nobody without consent.
+
+        :return: True
+        :raise UserError: see the ground floor; a name without consent
+        """
         self._check_petition_names()
         return super().action_check()
 

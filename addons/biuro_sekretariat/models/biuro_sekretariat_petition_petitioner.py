@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .biuro_sekretariat_petition import OPEN
 
 
 class BiuroSekretariatPetitionPetitioner(models.Model):
@@ -29,14 +32,26 @@ class BiuroSekretariatPetitionPetitioner(models.Model):
             self.name = self.name or self.partner_id.name
             self.residence = self.residence or self.partner_id.city
 
+    def _check_open(self):
+        """Refuse a change of who filed a petition that is not open any more."""
+        if not self.env.su and (closed := self.petition_id.filtered(lambda petition: petition.state not in OPEN)):
+            raise UserError(self.env._("%s is no longer open: its data cannot be changed.", closed[0].display_name))
+
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
+        records._check_open()
         records.petition_id._touch_public()
         return records
 
     def write(self, vals):
+        if vals.keys() - {"publish_name_consent"}:
+            self._check_open()
         result = super().write(vals)
         if not {"name", "publish_name_consent"}.isdisjoint(vals):
             self.petition_id._touch_public()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_closed(self):
+        self._check_open()

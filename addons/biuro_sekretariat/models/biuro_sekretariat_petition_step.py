@@ -47,3 +47,8 @@ class BiuroSekretariatPetitionStep(models.Model):
         result = super().write(vals)
         self.petition_id._touch_public()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_system(self):
+        if not self.env.su and any(step.is_system for step in self):
+            raise UserError(self.env._("This line was noted by the system. Add another one that explains it."))
