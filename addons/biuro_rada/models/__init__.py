@@ -40,3 +40,6 @@ from . import biuro_rada_act
 from . import biuro_rada_agenda_item_draft
 from . import biuro_rada_vote_draft
 from . import biuro_rada_session_resolutions
+from . import biuro_rada_interpellation
+from . import biuro_rada_interpellation_question
+from . import biuro_rada_motion
