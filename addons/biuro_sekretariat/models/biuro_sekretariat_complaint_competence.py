@@ -135,6 +135,7 @@ class BiuroSekretariatComplaintCompetence(models.Model):
         # sudo: own model - facts of the decision are written by this verb alone; access was checked above
         self.sudo().write(values)
         if body:
+            # sudo: own model - as above
             self.sudo().competent_body = body
         differs = kind == "complaint" and self.competent_body != self.proposed_body
         if (kind != self.declared_kind or differs) and not (note or self.competence_note or "").strip():
@@ -142,6 +143,7 @@ class BiuroSekretariatComplaintCompetence(models.Model):
                 "Write why: the kind differs from the title, or the body from the one the law names."
             ))
         if differs and note and not self.competence_note:
+            # sudo: own model - as above
             self.sudo().competence_note = note
         self._move_to("qualified")
         self._terms_follow_decision(before)
@@ -221,9 +223,11 @@ class BiuroSekretariatComplaintCompetence(models.Model):
             "<p>Na podstawie %s Kodeksu postępowania administracyjnego przekazuję według właściwości %s: %s "
             "(wnoszący: %s, data wpływu: %s).</p><p>Wnoszący został zawiadomiony o przekazaniu.</p>"
         ) % (article, word, self.subject, self.complainant_name or "–", self._polish_date(self.date_received))
+        # sudo: biuro.letter - the number of the letter that is passed on
+        origin = self.sudo().letter_id.register_ref
         return self._draft_letter(
             self.env._("Passing on: %(matter)s", matter=self.subject), body, addressee, method=method,
-            enclosures=self.sudo().letter_id.register_ref and f"Pismo {self.sudo().letter_id.register_ref}",
+            enclosures=f"Pismo {origin}" if origin else False,
         )
 
     def _draft_forward_notice(self, body_name, only_point):

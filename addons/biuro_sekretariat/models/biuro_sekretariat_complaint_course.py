@@ -54,6 +54,7 @@ class BiuroSekretariatComplaintCourse(models.Model):
             raise UserError(self.env._("Name the cell that deals with it: the case is opened there."))
         if letter and not letter.case_id:
             values["letter_id"] = letter.id
+        # sudo: biuro.case - as above
         Case = self.env["biuro.case"].sudo().with_context(biuro_term_in_register=True)
         own.case_id = Case.open_case(values)["id"]
 

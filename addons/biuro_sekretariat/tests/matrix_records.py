@@ -1,15 +1,18 @@
 """Records for the matrix of access: ``make_<model with underscores>(world, scope)``, and the roles of this addon."""
 
+import importlib
+import pkgutil
+from pathlib import Path
+
 from odoo.tests.common import new_test_user
 
 from .common import GROUPS
-from .matrix_records_petitions import (  # noqa: F401
-    make_biuro_sekretariat_info_input,
-    make_biuro_sekretariat_info_request,
-    make_biuro_sekretariat_petition,
-    make_biuro_sekretariat_petition_petitioner,
-    make_biuro_sekretariat_petition_step,
-)
+
+# each concern keeps its makers in a module of its own: matrix_records_<concern>.py
+for _found in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    if _found.name.startswith("matrix_records_"):
+        _makers = vars(importlib.import_module(f"{__package__}.{_found.name}"))
+        globals().update({name: maker for name, maker in _makers.items() if name.startswith("make_")})
 
 
 def make_roles(world):
