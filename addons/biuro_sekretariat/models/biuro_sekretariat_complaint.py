@@ -238,6 +238,8 @@ class BiuroSekretariatComplaint(models.Model):
         result = super().write(vals)
         if not {"target_employee_id", "clerk_id", "department_id"}.isdisjoint(vals):
             self._check_handler()
+        if "forwarder_kind" in vals:
+            self.filtered(lambda complaint: complaint.state in OPEN_STATES)._start_forwarder_term()
         return result
 
     # The one door of states

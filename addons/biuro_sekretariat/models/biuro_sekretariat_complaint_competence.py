@@ -95,8 +95,17 @@ class BiuroSekretariatComplaintCompetence(models.Model):
                 if not complaint.competent_body or not complaint.qualified_kind:
                     # until it is known who is competent, the seven days may count
                     complaint._deadline_start(forward, complaint.date_received)
-            if complaint.forwarder_kind in ("mp", "senator", "councillor") and not complaint.date_forwarder_informed:
+        self._start_forwarder_term()
+
+    def _start_forwarder_term(self):
+        """Start the fourteen days of a member of the Sejm, a senator, a councillor (KPA art. 237 § 2)."""
+        for complaint in self:
+            owed = complaint.forwarder_kind in ("mp", "senator", "councillor") and not complaint.date_forwarder_informed
+            runs = complaint._deadline_search("complaint_mp", running=True)
+            if owed and not runs and not complaint.parent_id:
                 complaint._deadline_start("complaint_mp", complaint.date_received)
+            elif not owed and runs:
+                complaint._deadline_cancel("complaint_mp", self.env._("Nobody who waits for it passed it on."))
 
     # Qualification
 
