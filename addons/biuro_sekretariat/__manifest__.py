@@ -50,6 +50,7 @@
         "wizard/biuro_sekretariat_culture_views.xml",
         "wizard/biuro_sekretariat_travel_payment_views.xml",
         "report/biuro_sekretariat_culture_reports.xml",
+        "report/bip_culture_templates.xml",
         "report/biuro_sekretariat_travel_reports.xml",
         "views/biuro_sekretariat_culture_institution_views.xml",
         "views/biuro_sekretariat_culture_extract_request_views.xml",

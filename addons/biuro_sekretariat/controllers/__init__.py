@@ -1,2 +1,3 @@
 from . import bip_petitions
 from . import booking
+from . import bip_culture

@@ -20,14 +20,14 @@ class BiuroSekretariatCultureBip(models.AbstractModel):
             [("company_id", "=", self.env.company.id)], [], ["__count", "entered_at:max"],
         )
         # sudo: biuro.register, res.company, ir.module.module - what the pages say besides the entries
-        register = self._register()
+        register = self._definition()
         module = self.env["ir.module.module"].sudo()._get("biuro_sekretariat").latest_version
         company = self.env.company.sudo()
         parts = ("culture", count, last, company.id, company.write_date, register.write_date, module, office_today())
         return "-".join(map(str, parts)), last
 
     @api.model
-    def _register(self):
+    def _definition(self):
         # sudo: biuro.register - how one gets at the register is public information
         return self.env["biuro.register"].sudo().search(
             [("code", "=", "RIK"), ("company_id", "=", self.env.company.id)], limit=1,
@@ -36,7 +36,7 @@ class BiuroSekretariatCultureBip(models.AbstractModel):
     @api.model
     def _access_text(self):
         """Return the information on access to the register (str)."""
-        return self._register().bip_access or ""
+        return self._definition().bip_access or ""
 
     @api.model
     def _positions(self):

@@ -16,3 +16,5 @@ from . import test_citizens_complaint
 from . import test_visits_flow
 from . import test_petitions_public
 from . import test_petitions_info
+from . import test_culture_extract
+from . import test_culture_bip
