@@ -28,6 +28,7 @@ from . import biuro_deadline_alerts
 from . import biuro_deadline_extension
 from . import biuro_deadline_rule
 from . import biuro_deadline_verbs
+from . import biuro_deadline_preview
 from . import biuro_deadline_notice
 from . import biuro_case_deadline
 from . import biuro_law

@@ -270,24 +270,33 @@ class BiuroDeadline(models.Model):
         self.ensure_one()
         return [(fields.Date.to_date(row["from"]), fields.Date.to_date(row["to"])) for row in self.excluded or []]
 
+    def _count_anew(self, excluded, extension=None):
+        """Return the values (dict) of a term counted with other days left out, or an extension; nothing is written.
+
+        :param excluded: list of pairs of dates
+        :param extension: pair of the day of the decision and the end that it names
+        """
+        self.ensure_one()
+        try:
+            if extension:
+                decided, named = extension
+                end = terms.prolong(decided, named, excluded)
+                result = terms.fixed(holidays.next_working(end) if end != named and self.rule_id.roll else end)
+                result["raw"] = self.date_raw
+            else:
+                start = self.start_at and terms.local(self.start_at) or self.date_start
+                result = self.rule_id._count_term(start, amount=self.amount or None, excluded=excluded)
+        except LawError as error:
+            raise ValidationError(str(error)) from error
+        return self._prepare_counted(result)
+
     def _recount(self):
         """Count the ends anew from the start, the days not counted and the last extension."""
         for deadline in self:
             extension = deadline.extension_ids[-1:]
-            try:
-                if extension:
-                    named = extension.date_to
-                    end = terms.prolong(extension.date_on, named, deadline._excluded_pairs())
-                    result = terms.fixed(holidays.next_working(end) if end != named and deadline.rule_id.roll else end)
-                    result["raw"] = deadline.date_raw
-                else:
-                    start = deadline.start_at and terms.local(deadline.start_at) or deadline.date_start
-                    result = deadline.rule_id._count_term(
-                        start, amount=deadline.amount or None, excluded=deadline._excluded_pairs(),
-                    )
-            except LawError as error:
-                raise ValidationError(str(error)) from error
-            values = deadline._prepare_counted(result)
+            values = deadline._count_anew(
+                deadline._excluded_pairs(), extension and (extension.date_on, extension.date_to),
+            )
             if values["date_deadline"] >= self._today():
                 values["escalated_on"] = False
             deadline.write(values)

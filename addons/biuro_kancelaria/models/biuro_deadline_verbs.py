@@ -26,6 +26,13 @@ class BiuroDeadlineVerbs(models.Model):
         return True
 
     def _finish(self, on=None):
+        day, at = self._parse_done(on)
+        for state, deadlines in self.grouped(lambda line: line._state_when_done(day, at)).items():
+            deadlines.write({"state": state, "date_done": day, "suspended_on": False})
+        self._close_activities(done=True)
+
+    def _parse_done(self, on):
+        """Return the day (date) and the moment (UTC datetime) of doing."""
         today = self._today()
         day = self._parse_day("on", on) if on else today
         if day > today:
@@ -33,11 +40,13 @@ class BiuroDeadlineVerbs(models.Model):
         at = fields.Datetime.now()
         if isinstance(on, (str, datetime)) and len(str(on)) > 10:
             at = inputs.utc(inputs.moment("on", on))
-        for state, deadlines in self.grouped(lambda line: "met" if line._is_in_time(day, at) else "met_late").items():
-            if any(line.date_start > day and line.rule_id.direction != "backward" for line in deadlines):
-                raise UserError(self.env._("The day of doing cannot be before the event that started the term."))
-            deadlines.write({"state": state, "date_done": day, "suspended_on": False})
-        self._close_activities(done=True)
+        return day, at
+
+    def _state_when_done(self, day, at):
+        self.ensure_one()
+        if self.date_start > day and self.rule_id.direction != "backward":
+            raise UserError(self.env._("The day of doing cannot be before the event that started the term."))
+        return "met" if self._is_in_time(day, at) else "met_late"
 
     def _is_in_time(self, day, at):
         self.ensure_one()
@@ -53,9 +62,7 @@ class BiuroDeadlineVerbs(models.Model):
         :raise UserError: no reason, or a deadline runs
         """
         reason = self._check_reason(reason)
-        self._check_verb(running=False)
-        if any(deadline.state == "running" for deadline in self):
-            raise UserError(self.env._("The deadline runs already."))
+        self._check_reopen()
         deadlines = self.sudo()  # sudo: biuro.deadline - written by the verbs alone, access to the records is checked
         deadlines.write({"state": "running", "date_done": False, "cancel_reason": False})
         deadlines._plan_activities()
@@ -63,6 +70,11 @@ class BiuroDeadlineVerbs(models.Model):
             "Deadline “%(name)s” runs again: %(reason)s", name=line.name, reason=reason,
         ))
         return True
+
+    def _check_reopen(self):
+        self._check_verb(running=False)
+        if any(deadline.state == "running" for deadline in self):
+            raise UserError(self.env._("The deadline runs already."))
 
     def action_cancel(self, reason):
         """Cancel the terms: they did not begin, or bind no more.
@@ -98,17 +110,9 @@ class BiuroDeadlineVerbs(models.Model):
         """
         reason = self._check_reason(reason)
         self._check_verb()
-        if bool(new_date) == bool(new_amount):
-            raise UserError(self.env._("Give either the new date or the number of units, not both."))
         letter = self._check_letter(notice_letter_id)
         for deadline in self.sudo():  # sudo: biuro.deadline - written by the verbs alone, access is checked above
-            if not deadline.rule_id.extendable:
-                raise UserError(self.env._(
-                    "The law does not let the deadline “%(name)s” be extended (%(basis)s).",
-                    name=deadline.name, basis=deadline.legal_basis,
-                ))
-            end = self._parse_day("new_date", new_date) if new_date else deadline._count_extension(new_amount)
-            deadline._check_extension(end)
+            end = deadline._extended_end(new_date, new_amount)
             deadline.env["biuro.deadline.extension"].create({
                 "deadline_id": deadline.id, "date_on": self._today(), "date_from": deadline.date_deadline,
                 "date_to": end, "reason": reason, "notice_letter_id": letter.id, "decided_by_id": self.env.uid,
@@ -120,6 +124,20 @@ class BiuroDeadlineVerbs(models.Model):
             name=line.name, end=fields.Date.to_string(line.date_deadline), reason=reason,
         ))
         return True
+
+    def _extended_end(self, new_date, new_amount):
+        """Return the end (date) that an extension names; raise when the law does not allow it."""
+        self.ensure_one()
+        if bool(new_date) == bool(new_amount):
+            raise UserError(self.env._("Give either the new date or the number of units, not both."))
+        if not self.rule_id.extendable:
+            raise UserError(self.env._(
+                "The law does not let the deadline “%(name)s” be extended (%(basis)s).",
+                name=self.name, basis=self.legal_basis,
+            ))
+        end = self._parse_day("new_date", new_date) if new_date else self._count_extension(new_amount)
+        self._check_extension(end)
+        return end
 
     def _check_letter(self, letter_id):
         letter = self.env["biuro.letter"].browse(letter_id or [])
@@ -181,11 +199,15 @@ class BiuroDeadlineVerbs(models.Model):
         """
         reason = self._check_reason(reason)
         self._check_verb()
+        first, last = self._parse_period(date_from, date_to)
+        self.sudo()._exclude(first, last, reason)  # sudo: biuro.deadline - written by the verbs, access is checked
+        return True
+
+    def _parse_period(self, date_from, date_to):
         first, last = self._parse_day("date_from", date_from), self._parse_day("date_to", date_to)
         if last < first:
             raise UserError(self.env._("The period ends before it begins."))
-        self.sudo()._exclude(first, last, reason)  # sudo: biuro.deadline - written by the verbs, access is checked
-        return True
+        return first, last
 
     def _exclude(self, first, last, reason):
         for deadline in self:

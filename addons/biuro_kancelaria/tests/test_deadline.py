@@ -285,6 +285,57 @@ class TestDeadline(KancelariaCase):
         form.save().action_apply()
         self.assertEqual(deadline.date_deadline, date(2026, 5, 6))
 
+    def test_preview_of_a_bulk_change(self):
+        """Before many deadlines are changed the window shows the new end of each, and which refuse and why."""
+        good, fixed, met = self.start(), self.start("interpellation"), self.start("kpa_certificate", "2026-03-02")
+        met.action_done()
+        foreign = self.start(case=self.make_case("clerk_wo", reader_ids=[self.users["clerk"].id]))
+        deadlines = good | fixed | met | foreign
+        wizard = self.as_user("clerk")["biuro.deadline.wizard"].with_context(
+            active_model="biuro.deadline", active_ids=deadlines.ids, default_mode="extend")
+        with Form(wizard) as form:
+            form.reason = "oczekiwanie"
+            self.assertFalse(len(form.line_ids))
+            form.new_date = "2026-05-06"
+            self.assertEqual(form.refused_count, 3)
+        window = form.save()
+        lines = {line.deadline_id: line for line in window.line_ids}
+        self.assertEqual(set(lines), set(deadlines))
+        self.assertEqual((lines[good].date_old, str(lines[good].date_new)), (good.date_deadline, "2026-05-06"))
+        self.assertFalse(lines[good].refusal)
+        for refused, words in ((fixed, "does not let"), (met, "does not run"), (foreign, "not change it")):
+            self.assertRegex(lines[refused].refusal, words)
+            self.assertEqual(lines[refused].date_new, refused.date_deadline)
+        with self.assertRaises((UserError, AccessError)), self.cr.savepoint():
+            window.action_apply()
+        window.skip_refused = True
+        window.action_apply()
+        self.assertEqual(good.date_deadline, date(2026, 5, 6))
+        self.assertFalse((fixed | foreign).extension_ids)
+
+    def test_preview_is_what_happens(self):
+        """The preview of each verb tells the end and the state that the verb gives."""
+        for verb, arguments, act in (
+            ("extend", {"new_amount": 1}, lambda line: line.action_extend("powód", new_amount=1)),
+            ("exclude", {"date_from": "2026-03-04", "date_to": "2026-03-10"},
+             lambda line: line.add_excluded("2026-03-04", "2026-03-10", "powód")),
+            ("done", {"on": "2026-03-03"}, lambda line: line.action_done("2026-03-03")),
+            ("cancel", {}, lambda line: line.action_cancel("powód")),
+        ):
+            with self.subTest(verb=verb):
+                deadline = self.start("kpa_basic", "2026-03-02").with_user(self.users["clerk"])
+                [line] = deadline.preview_change(verb, **arguments)
+                self.assertEqual((line["deadline"], line["state"]), (str(deadline.date_deadline), "running"))
+                act(deadline)
+                self.assertEqual((line["new_deadline"], line["new_state"]),
+                                 (str(deadline.date_deadline), deadline.state))
+                self.assertFalse(line["refusal"])
+        self.assertEqual(deadline.preview_change("reopen")[0]["new_state"], "running")
+        self.assertTrue(deadline.preview_change("done")[0]["refusal"])
+        self.assertTrue(deadline.preview_change("notice")[0]["refusal"])
+        with self.assertRaises(UserError):
+            deadline.preview_change("unlink")
+
     def test_started_by_hand(self):
         """A term of the catalogue begins from the form of a case; the window tells its end before it is started."""
         start = self.as_user("clerk")["biuro.deadline.start"].with_context(

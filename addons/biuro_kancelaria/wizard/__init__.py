@@ -12,5 +12,6 @@ from . import biuro_archive_step
 from . import biuro_case_list
 from . import biuro_deadline_start
 from . import biuro_deadline_wizard
+from . import biuro_deadline_wizard_line
 from . import biuro_case_export
 from . import biuro_jrwa_import

@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
 
 
 class BiuroDeadlineWizard(models.TransientModel):
@@ -28,6 +30,42 @@ class BiuroDeadlineWizard(models.TransientModel):
     requires_notice = fields.Boolean(compute="_compute_notice")
     notice_instruction = fields.Text("Tell the Parties", compute="_compute_notice")
 
+    line_ids = fields.One2many(
+        "biuro.deadline.wizard.line", "wizard_id", "What Will Change", compute="_compute_line_ids", store=True,
+        compute_sudo=False,
+        readonly=True,
+    )
+    refused_count = fields.Integer("Number Refused", compute="_compute_line_ids", store=True, compute_sudo=False)
+    skip_refused = fields.Boolean(
+        "Leave Out the Refused", help="Do it to the others; without this nothing is done while any is refused.",
+    )
+
+    @api.depends("mode", "deadline_ids", "new_date", "new_amount", "date_from", "date_to", "done_on")
+    def _compute_line_ids(self):
+        for wizard in self:
+            lines = wizard._preview()
+            wizard.refused_count = sum(bool(line["refusal"]) for line in lines)
+            wizard.line_ids = [Command.clear(), *(
+                Command.create({
+                    "deadline_id": line["id"], "name": line["name"], "matter": line["matter"],
+                    "date_old": line["deadline"], "date_new": line["new_deadline"], "state_new": line["new_state"],
+                    "refusal": line["refusal"],
+                })
+                for line in lines
+            )]
+
+    def _preview(self):
+        """Return what would change (see ``preview_change``); nothing while the dates are not filled in yet."""
+        self.ensure_one()
+        ready = {"extend": self.new_date or self.new_amount, "exclude": self.date_from and self.date_to}
+        if not ready.get(self.mode, True):
+            return []
+        return self.deadline_ids._origin.preview_change(
+            self.mode, new_date=self.new_date and str(self.new_date), new_amount=self.new_amount or None,
+            date_from=self.date_from and str(self.date_from), date_to=self.date_to and str(self.date_to),
+            on=self.done_on and str(self.done_on),
+        )
+
     @api.depends("deadline_ids")
     def _compute_notice(self):
         for wizard in self:
@@ -43,12 +81,17 @@ class BiuroDeadlineWizard(models.TransientModel):
         return values
 
     def action_apply(self):
-        """Do what was chosen to all deadlines.
+        """Do what was chosen to all deadlines, or to those that do not refuse it.
 
         :return: dict, the action that closes the window, or opens the notices to the parties
+        :raise UserError: a deadline refuses it and ``skip_refused`` is not set, or all refuse it
         """
         self.ensure_one()
         deadlines = self.deadline_ids
+        if self.skip_refused:
+            deadlines = deadlines.browse([line["id"] for line in self._preview() if not line["refusal"]])
+            if not deadlines:
+                raise UserError(self.env._("None of the chosen deadlines can be changed so."))
         if self.mode == "extend":
             deadlines.action_extend(
                 self.reason, new_date=self.new_date and str(self.new_date), new_amount=self.new_amount or None,
