@@ -55,6 +55,17 @@ from . import calendar_event_agenda
 from . import biuro_sekretariat_agenda
 from . import calendar_event_conflict
 from . import calendar_event_delegation
+from . import biuro_sekretariat_invitation
+from . import biuro_sekretariat_invitation_decision
+from . import biuro_sekretariat_invitation_papers
+from . import biuro_letter_invitation
+from . import biuro_sekretariat_promise
+from . import biuro_briefing_calendar
+from . import biuro_calendar_feed_agenda
+from . import biuro_search_calendar
+from . import biuro_start_calendar
+from . import biuro_substitution_agenda
+from . import biuro_sekretariat_meeting_agenda
 from . import calendar_event_access  # after the entry itself: its checks stand around what the entry does
 from . import biuro_sekretariat_contract
 from . import biuro_sekretariat_contract_party

@@ -49,6 +49,11 @@ class CalendarEvent(models.Model):
     protocol_notes = fields.Text("Protocol", help="Seating, flags, order of speeches, gifts, dress.")
     press_invited = fields.Boolean("Press Invited")
 
+    # Afterwards
+    outcome_notes = fields.Text("What Was Settled")
+    promise_ids = fields.One2many("biuro.sekretariat.promise", "event_id", "Promises")
+    agenda_label = fields.Char("Hours and Subject", compute="_compute_agenda_label")
+
     # Public agenda
     publish_public = fields.Boolean(
         "Public Agenda", index="btree_not_null", help="Shown to everybody on the page of the public agenda.",
@@ -65,6 +70,16 @@ class CalendarEvent(models.Model):
     )
 
     _publish_idx = models.Index("(start) WHERE publish_public")
+
+    @api.depends("start", "stop", "allday", "name", "host_ids")
+    @api.depends_context("uid")
+    def _compute_agenda_label(self):
+        Agenda = self.env["biuro.sekretariat.agenda"]
+        for event in self:
+            hosts = ", ".join(event.host_ids.mapped("name"))
+            start, stop = event._agenda_interval()
+            hours = self.env._("all day") if event.allday else Agenda._free_row(start, stop)["label"]
+            event.agenda_label = f"{hours} {event.display_name}" + (f" ({hosts})" if hosts else "")
 
     @api.depends("host_ids", "represented_id")
     def _compute_agenda_owner_ids(self):

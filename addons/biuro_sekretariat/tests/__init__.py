@@ -18,3 +18,4 @@ from . import test_petitions_public
 from . import test_petitions_info
 from . import test_culture_extract
 from . import test_culture_bip
+from . import test_calendar_invitation

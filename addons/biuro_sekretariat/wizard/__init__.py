@@ -16,3 +16,4 @@ from . import biuro_sekretariat_contract_cru_decide
 from . import biuro_sekretariat_contract_cru_import
 from . import biuro_sekretariat_contract_expiry
 from . import biuro_sekretariat_visit_act
+from . import biuro_sekretariat_agenda_act
