@@ -261,11 +261,11 @@ class BiuroSekretariatContractCruEntry(models.Model):
             waiting._deadline_cancel(reason=reason)
 
     def action_export_json(self):
-        """Make the JSON file of the chosen entries that are ready, or of all. Return the action (dict) to download it."""
+        """Make the JSON file of the chosen entries that are ready. Return the action (dict) that downloads it."""
         return self._export_file("json")
 
     def action_export_xlsx(self):
-        """Make the XLSX file of the chosen entries that are ready, or of all. Return the action (dict) to download."""
+        """Make the XLSX file of the chosen entries that are ready. Return the action (dict) that downloads it."""
         return self._export_file("xlsx")
 
     def _export_file(self, kind):

@@ -7,6 +7,7 @@ from pathlib import Path
 from odoo.tests.common import new_test_user
 
 from .common import GROUPS
+from .matrix_records_contracts import *  # noqa: F403
 
 # each concern keeps its makers in a module of its own: matrix_records_<concern>.py
 for _found in pkgutil.iter_modules([str(Path(__file__).parent)]):
