@@ -68,6 +68,7 @@ from . import biuro_substitution_agenda
 from . import biuro_sekretariat_meeting_agenda
 from . import calendar_event_access  # after the entry itself: its checks stand around what the entry does
 from . import biuro_sekretariat_contract
+from . import biuro_sekretariat_contract_part_mixin
 from . import biuro_sekretariat_contract_party
 from . import biuro_sekretariat_contract_payment
 from . import biuro_sekretariat_contract_budget

@@ -12,7 +12,8 @@ class BiuroSekretariatContractAmendment(models.Model):
 
     _name = "biuro.sekretariat.contract.amendment"
     _description = "Amendment"
-    _inherit = ["biuro.guard.mixin"]
+    _inherit = ["biuro.sekretariat.contract.part.mixin", "biuro.guard.mixin"]
+    _part_open_after_register = True
     _order = "contract_id, number, id"
     _rec_name = "subject"
 

@@ -9,6 +9,7 @@ class BiuroSekretariatContractBudget(models.Model):
 
     _name = "biuro.sekretariat.contract.budget"
     _description = "Budget Line"
+    _inherit = ["biuro.sekretariat.contract.part.mixin"]
     _order = "contract_id, year, division, chapter, paragraph, id"
     _rec_name = "paragraph"
 

@@ -7,6 +7,7 @@ class BiuroSekretariatContractExclusion(models.Model):
 
     _name = "biuro.sekretariat.contract.exclusion"
     _description = "Exclusion from Openness"
+    _inherit = ["biuro.sekretariat.contract.part.mixin"]
     _order = "contract_id, exclusion_scope, id"
     _rec_name = "exclusion_scope"
 

@@ -11,6 +11,7 @@ class BiuroSekretariatContractParty(models.Model):
 
     _name = "biuro.sekretariat.contract.party"
     _description = "Party of a Contract"
+    _inherit = ["biuro.sekretariat.contract.part.mixin"]
     _order = "contract_id, is_own desc, sequence, id"
 
     contract_id = fields.Many2one(

@@ -11,7 +11,8 @@ class BiuroSekretariatContractSecurity(models.Model):
 
     _name = "biuro.sekretariat.contract.security"
     _description = "Security of a Contract"
-    _inherit = ["biuro.deadline.mixin", "biuro.guard.mixin"]
+    _inherit = ["biuro.sekretariat.contract.part.mixin", "biuro.deadline.mixin", "biuro.guard.mixin"]
+    _part_open_after_register = True
     _order = "return_due, valid_until, id"
     _rec_name = "kind"
 

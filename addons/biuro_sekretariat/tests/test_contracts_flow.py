@@ -142,6 +142,21 @@ class TestContract(ContractsWorld, TransactionCase):
         with self.assertRaises(UserError):
             contract.subject = "Inny"
         contract.note = "Uwaga wolno"
+        for part, values in (
+            (contract.party_ids[1:], {"name": "Inna firma"}), (contract.budget_line_ids, {"paragraph": "4270"}),
+        ):
+            with self.assertRaises(UserError):
+                part.write(values)
+            with self.assertRaises(UserError):
+                part.unlink()
+        with self.assertRaises(UserError):
+            self.as_user("clerk")["biuro.sekretariat.contract.party"].create(
+                {"contract_id": contract.id, "name": "Trzecia strona"})
+        contract.payment_ids = [Command.create({"date": "2026-12-01", "amount": 12300})]
+        contract.payment_ids.is_paid = True
+        self.assertEqual((contract.paid_total, contract.payment_ids.paid_on), (12300, date(2026, 11, 23)))
+        with self.assertRaises(UserError):
+            contract.payment_ids.contract_id = self.make_contract()
         with self.assertRaises(AccessError):
             contract.action_cancel("pomyłka")
         keeper = contract.with_user(self.users["contracts"])
