@@ -107,6 +107,7 @@ from . import res_company_reply
 from . import res_partner
 from . import res_partner_briefing
 from . import res_config_settings
+from . import res_config_settings_reply
 from . import res_users
 from . import res_users_digest
 

@@ -51,7 +51,7 @@ class BiuroLetter(models.Model):
         return self.version_id.number
 
     def _log_decision(self, decision, remark=None, step=None, channel="system", substitute_of=None, given_by=None):
-        """Keep a decision on the current version of each letter; ``given_by`` (hr.employee) spoke, the user recorded."""
+        """Keep a decision on the current version of each letter; ``given_by`` (hr.employee) spoke, the user noted."""
         actor = self._get_actor()
         # sudo: hr.employee - name and position of who gave the remark
         speaker = given_by.sudo() if given_by else self.env["hr.employee"]
@@ -172,7 +172,8 @@ class BiuroLetter(models.Model):
         for review in self._approval_decide("approved", remark, decision, reviews):
             kept = decision
             if decision == "accepted" and review.step_mode == "opinion":
-                kept = review.step_decision = "opinion_positive"
+                kept = "opinion_positive"
+                review.sudo().step_decision = kept  # sudo: tier.review - written by the verbs alone
             own = self.env.user in review.reviewer_ids
             self._log_decision(
                 kept, remark, step=review.name,

@@ -1,6 +1,7 @@
 from odoo import api, models
 
-from .biuro_access_mixin import CELL, MAIL_POINT, USER, tokens
+from .biuro_access_mixin import CELL, EMPLOYEE, HEAD, MAIL_POINT, USER, tokens
+from .biuro_letter_reply import DRAFT_STATES
 
 ASSIGNED = ("active", "accepted", "done")
 
@@ -13,6 +14,7 @@ class BiuroLetterAccess(models.Model):
     _given_on_creation = frozenset({"document_uid"})
     _access_reference = "register_ref"
     _access_depends = (
+        "direction", "state", "author_id", "signatory_id",
         "department_id", "clerk_id", "is_restricted", "reader_ids", "registered_by_id",
         "assignment_ids.department_id", "assignment_ids.employee_id", "assignment_ids.state",
         "review_ids.reviewer_ids",
@@ -25,21 +27,34 @@ class BiuroLetterAccess(models.Model):
     def _access_assignments(self):
         return self.assignment_ids.filtered(lambda line: line.state in ASSIGNED)
 
+    def _access_is_draft(self):
+        """Tell whether only its people see the letter: an outgoing one before the signature (IK § 30-32, practice)."""
+        return self.direction == "out" and self.state in DRAFT_STATES
+
     def _access_cells(self):
+        if self._access_is_draft():
+            return self.env["hr.department"]
         return self.department_id | self._access_assignments().department_id
 
     def _access_employees(self):
         return self.clerk_id | self._access_assignments().employee_id
 
     def _access_extra(self, restricted):
-        """Add who accepts it, the people of its case, whoever wrote a letter nobody has yet, and who registered it."""
+        """Add who accepts it, the people of its case, whoever wrote a letter nobody has yet, and who registered it.
+
+        A draft is for its author, superiors, steps and signatory; its cell and case see it once it is signed.
+        """
         work = tokens(USER, self.review_ids.reviewer_ids.ids)
+        look = set(self.case_id.access_tokens or ())
+        if self._access_is_draft():
+            restricted = True
+            work |= tokens(USER, self.author_id.ids) | tokens(HEAD, self.department_id.ids)
+            look |= tokens(EMPLOYEE, self.signatory_id.ids)
         if not self.department_id and not self.clerk_id and self.create_uid:
             work |= tokens(USER, self.create_uid.ids)
         if registrar := self.registered_by_id:
             work |= tokens(USER, registrar.ids) | tokens(MAIL_POINT, registrar.cell_ids.filtered("is_mail_point").ids)
         work |= set(self.case_id.access_work_tokens or ())
-        look = set(self.case_id.access_tokens or ())
         if restricted:
             # in an open case too: its handler, heads and named readers see the letter, the rest of its cells do not
             work = {token for token in work if token % 8 != CELL}

@@ -24,6 +24,7 @@ class BiuroLetterInput(models.Model):
     _mail_post_access = "read"
     _access_depends = ("department_id", "employee_id", "letter_id.access_tokens", "letter_id.access_work_tokens")
     _given_on_creation = frozenset({"letter_title", "letter_ref"})
+    _reason_verbs = {"action_withdraw": ("reason", None)}
 
     letter_id = fields.Many2one("biuro.letter", "Letter", required=True, index=True, ondelete="cascade")
     # copies: who is asked does not open the letter
@@ -92,7 +93,9 @@ class BiuroLetterInput(models.Model):
     @api.depends("letter_title", "department_id")
     def _compute_display_name(self):
         for line in self:
-            line.display_name = f"{line.letter_title or ''} – {line.sudo().department_id.office_symbol or ''}".strip(" –")
+            # sudo: hr.department - the symbol of the asked cell
+            symbol = line.sudo().department_id.office_symbol
+            line.display_name = " – ".join(filter(None, [line.letter_title, symbol]))
 
     @api.depends("date_due", "state")
     def _compute_is_overdue(self):
@@ -202,6 +205,7 @@ class BiuroLetterInput(models.Model):
         if not foreign:
             return
         # a file of another record is shown as a copy: the original stays where it is
+        # sudo: ir.attachment - the right to read what is copied is checked below
         own = foreign.filtered(lambda file: not file.res_id and file.create_uid == self.env.user)
         own.write({"res_model": self._name, "res_id": self.id})
         copies = files.browse()
@@ -209,6 +213,7 @@ class BiuroLetterInput(models.Model):
             file.with_env(self.env).check_access("read")
             copies |= file.copy({"res_model": self._name, "res_id": self.id})
         if foreign - own:
+            # sudo: own model - the copies belong to the request
             self.sudo()[name] = files - (foreign - own) | copies
 
     # Verbs

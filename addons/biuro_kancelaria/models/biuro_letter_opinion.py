@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -6,6 +6,28 @@ class BiuroLetterOpinion(models.Model):
     """Further decisions on a draft: opinion, acceptance with changes, skipping a step, rejection for good."""
 
     _inherit = "biuro.letter"
+
+    my_step_mode = fields.Selection(
+        [("opinion", "Opinion"), ("approval", "Approval")], "What I Am Asked For", compute="_compute_my_step_mode",
+    )
+    has_negative_opinion = fields.Boolean(compute="_compute_has_negative_opinion")
+
+    @api.depends_context("uid")
+    @api.depends("state", "review_ids.status")
+    def _compute_my_step_mode(self):
+        for letter in self:
+            turn = letter._approval_turn() if letter.state == "to_accept" else self.env["tier.review"]
+            # a person with an approval among the own steps accepts or returns
+            modes = set(turn.mapped("step_mode"))
+            letter.my_step_mode = "opinion" if modes == {"opinion"} else "approval" if modes else False
+
+    @api.depends("version_id", "decision_ids.decision")
+    def _compute_has_negative_opinion(self):
+        for letter in self:
+            letter.has_negative_opinion = any(
+                line.decision == "opinion_negative" and line.version_id == letter.version_id
+                for line in letter.decision_ids
+            )
 
     def _own_turn(self):
         """Return the steps (tier.review) of the user, whose turn it must be."""
@@ -20,7 +42,7 @@ class BiuroLetterOpinion(models.Model):
         return reviews
 
     def action_opinion(self, positive=True, remark=None):
-        """Give the opinion that a step asks for; a negative one is shown to everybody after, it does not stop the letter.
+        """Give the opinion that a step asks for; a negative one is shown to who comes after, the letter goes on.
 
         :param bool positive: whether the opinion is positive
         :param str remark: required for a negative opinion

@@ -14,7 +14,7 @@ DRAFT_STATES = ("draft", "to_accept", "to_sign")
 
 
 class BiuroLetterReply(models.Model):
-    """Draft of a reply (projekt odpowiedzi): an outgoing letter before it is signed. Its number, kind, capacity, days."""
+    """Draft of a reply (projekt odpowiedzi), an outgoing letter before it is signed: number, kind, capacity, days."""
 
     _inherit = "biuro.letter"
 
@@ -33,7 +33,6 @@ class BiuroLetterReply(models.Model):
         help="The running term that this letter is to meet: of the answered letter or of the case.",
     )
     date_legal_end = fields.Date("Legal End", related="deadline_id.date_deadline", store=True, related_sudo=True)
-    deadline_choice_ids = fields.Many2many("biuro.deadline", compute="_compute_deadline_choice_ids")
     keep_in_file = fields.Boolean(
         "Stays in the File", default=True, copy=False,
         help="A withdrawn or rejected draft stays in the file when it matters (instrukcja kancelaryjna § 57(5)).",
@@ -82,11 +81,6 @@ class BiuroLetterReply(models.Model):
 
     # Days
 
-    @api.depends("reply_to_id", "case_id")
-    def _compute_deadline_choice_ids(self):
-        for letter in self:
-            letter.deadline_choice_ids = letter._find_deadlines()
-
     def _find_deadlines(self):
         """Return the running terms of the answered letter and of the case, the nearest first."""
         self.ensure_one()
@@ -116,7 +110,7 @@ class BiuroLetterReply(models.Model):
         self._check_days()
 
     def _check_days(self):
-        """Refuse an internal day after the statutory end, unless the parties were told of an extension (KPA art. 36)."""
+        """Refuse an internal day after the statutory end that the parties know of (KPA art. 36)."""
         # sudo: biuro.deadline - the days of the term this letter is to meet
         for letter in self.sudo().filtered(lambda line: line.direction == "out" and line.date_internal_due):
             deadline = letter.deadline_id

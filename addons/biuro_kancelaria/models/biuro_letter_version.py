@@ -24,7 +24,8 @@ class BiuroLetterVersion(models.Model):
     content_hash = fields.Char("Checksum (SHA-256)", required=True)
     note = fields.Char("What Changed")
     is_correction = fields.Boolean(
-        "Corrected by Who Accepts", help="Made by the person whose turn it was to accept, who accepts it as well (§ 31).",
+        "Corrected by Who Accepts",
+        help="Made by the person whose turn it was to accept, who accepts it as well (§ 31).",
     )
     is_editorial = fields.Boolean("Change of Form", help="Only the form of the text changed.")
     keep_in_file = fields.Boolean(

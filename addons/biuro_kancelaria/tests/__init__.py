@@ -46,3 +46,5 @@ from . import test_register_browser
 from . import test_integration_guide
 from . import test_briefing
 from . import test_calendar_feed
+from . import test_replies_draft
+from . import test_replies_browser

@@ -154,3 +154,19 @@ def make_biuro_calendar_feed(world, scope):
         return None
     user = world.users["clerk"] if scope == "own" else world.handlers[scope].user_id
     return world.env["biuro.calendar.feed"].create({"name": f"Kalendarz {scope}", "user_id": user.id})
+
+
+def make_biuro_letter_input(world, scope):
+    """A request to the cell of the scope, for a draft of that cell."""
+    handler = world.handlers[scope]
+    letter = world.env["biuro.letter"].create({
+        **world.scope_values(scope), "title": f"Projekt {scope}", "direction": "out", "author_id": handler.user_id.id,
+    })
+    if scope == "restricted":
+        # asked of a named person of another cell: the cell of the draft sees nothing of it
+        return world.env["biuro.letter.input"].create({
+            "letter_id": letter.id, "department_id": world.cell_other.id, "question": "Ile?",
+        })
+    return world.env["biuro.letter.input"].create({
+        "letter_id": letter.id, "department_id": handler.department_id.id, "question": "Ile?",
+    })

@@ -15,3 +15,4 @@ from . import biuro_deadline_wizard
 from . import biuro_deadline_wizard_line
 from . import biuro_case_export
 from . import biuro_jrwa_import
+from . import biuro_reason

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 # verb -> states in which it is offered; one letter only where a fact belongs to one
-SINGLE = {"deliver", "open_case"}
+SINGLE = {"deliver", "open_case", "change"}
 
 
 class BiuroLetterAct(models.TransientModel):
@@ -19,7 +19,9 @@ class BiuroLetterAct(models.TransientModel):
             ("file", "File without a case"), ("attach_case", "Add to a case"), ("open_case", "Open a case"),
             ("sign", "Sign"), ("dispatch", "Dispatch"), ("deliver", "Confirm delivery"),
             ("undelivered", "Returned by the carrier"),
-            ("version", "Save as a version"), ("annul", "Annul"),
+            ("version", "Save as a version"), ("annul", "Annul"), ("request", "Send for acceptance"),
+            ("opinion", "Give an opinion"), ("change", "Correct and accept"), ("skip", "Skip the step"),
+            ("reject", "Reject for good"),
         ],
         required=True, readonly=True,
     )
@@ -29,6 +31,12 @@ class BiuroLetterAct(models.TransientModel):
     channel = fields.Selection(
         [("system", "In the system"), ("oral", "Orally"), ("paper", "On paper")], default="system",
     )
+    is_positive = fields.Selection(
+        [("positive", "Positive"), ("negative", "Negative")], "Opinion", default="positive",
+    )
+    is_editorial = fields.Boolean("Only the Form Changed")
+    given_by_id = fields.Many2one("hr.employee", "Whose Remark", help="When you note an oral remark of another person.")
+    body = fields.Html("Corrected Text")
     department_id = fields.Many2one("hr.department", "Cell")
     employee_id = fields.Many2one("hr.employee", "Person")
     forwarded_to = fields.Char("Returned or Passed On To")
@@ -77,6 +85,7 @@ class BiuroLetterAct(models.TransientModel):
         if len(letters) == 1:
             values.setdefault("title", letters.title)
             if letters.direction == "out":
+                values.setdefault("body", letters.body)
                 values.setdefault("delivery_method_id", letters.delivery_method_id.id)
         return values
 
@@ -115,7 +124,23 @@ class BiuroLetterAct(models.TransientModel):
         return letters.action_accept(self.reason)
 
     def _do_remark(self, letters):
-        return letters.action_remark(self.reason, self.channel)
+        return letters.action_remark(self.reason, self.channel, self.given_by_id.id or None)
+
+    def _do_request(self, letters):
+        return letters.action_request_acceptance(self.reason, editorial=self.is_editorial)
+
+    def _do_opinion(self, letters):
+        return letters.action_opinion(self.is_positive == "positive", self.reason)
+
+    def _do_change(self, letters):
+        letters.action_accept_with_changes(self.body, self.reason)
+        return True
+
+    def _do_skip(self, letters):
+        return letters.action_skip_step(self.reason)
+
+    def _do_reject(self, letters):
+        return letters.action_reject(self.reason)
 
     def _do_file(self, letters):
         return letters.action_file(self.jrwa_class_id.symbol)
@@ -160,7 +185,7 @@ class BiuroLetterAct(models.TransientModel):
         return letters.action_mark_returned(self.reason)
 
     def _do_version(self, letters):
-        letters.action_save_version(self.reason)
+        letters.action_save_version(self.reason, editorial=self.is_editorial)
         return True
 
     def _do_annul(self, letters):
