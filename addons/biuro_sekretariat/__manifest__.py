@@ -94,6 +94,11 @@
         "views/biuro_sekretariat_agenda_kind_views.xml",
         "views/biuro_sekretariat_service_views.xml",
         "views/biuro_calendar_feed_views.xml",
+        "report/biuro_sekretariat_meeting_reports.xml",
+        "views/biuro_sekretariat_meeting_task_views.xml",
+        "views/biuro_sekretariat_meeting_views.xml",
+        "views/biuro_sekretariat_meeting_series_views.xml",
+        "views/calendar_event_meeting_views.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

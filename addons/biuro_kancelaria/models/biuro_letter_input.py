@@ -24,7 +24,7 @@ class BiuroLetterInput(models.Model):
     _mail_post_access = "read"
     _access_depends = ("department_id", "employee_id", "letter_id.access_tokens", "letter_id.access_work_tokens")
     _given_on_creation = frozenset({"letter_title", "letter_ref"})
-    _reason_verbs = {"action_withdraw": ("reason", None)}
+    _reason_verbs = {"action_withdraw": {"reason": "reason"}}
 
     letter_id = fields.Many2one("biuro.letter", "Letter", required=True, index=True, ondelete="cascade")
     # copies: who is asked does not open the letter

@@ -5,8 +5,9 @@ from odoo.exceptions import UserError
 class BiuroReason(models.TransientModel):
     """Window that asks for the words, and the day, that a verb of some records needs.
 
-    A model lists in ``_reason_verbs`` the verbs that may be opened so: {verb: (name of the argument for the words, name
-    of the argument for the day or None)}. A button opens the window with the verb in its context::
+    A model lists in ``_reason_verbs`` the verbs that may be opened so, with the names of the arguments that the window
+    fills in: {verb: {"reason": argument, "date": argument, "text": argument}}, each only where the verb takes it. A
+    button opens the window with the verb in its context::
 
         <button name="%(biuro_kancelaria.biuro_reason_action)d" type="action" string="Withdraw"
                 context="{'default_verb': 'action_withdraw'}"/>
@@ -20,17 +21,22 @@ class BiuroReason(models.TransientModel):
     verb = fields.Char(required=True)
     reason = fields.Text("Remark")
     date = fields.Date("Day")
-    needs_date = fields.Boolean(default=lambda self: bool(self._date_argument()))
+    text = fields.Text("Text")
+    needs_reason = fields.Boolean(default=lambda self: "reason" in self._arguments())
+    needs_date = fields.Boolean(default=lambda self: "date" in self._arguments())
+    needs_text = fields.Boolean(default=lambda self: "text" in self._arguments())
     is_required = fields.Boolean("Remark Required", default=True)
 
     def _default_res_ids(self):
         context = self.env.context
         return context.get("active_ids") or [context.get("active_id")]
 
-    def _date_argument(self):
-        model = self.env.get(self.env.context.get("active_model"))
+    def _arguments(self, model=None, verb=None):
+        """Return the arguments (dict) of a verb that the window fills in, None where the model lends no such verb."""
+        context = self.env.context
+        model = self.env.get(model or context.get("active_model"))
         verbs = getattr(model, "_reason_verbs", {})
-        return verbs.get(self.env.context.get("default_verb"), (None, None))[1]
+        return verbs.get(verb or context.get("default_verb"), {} if not verb else None)
 
     def action_confirm(self):
         """Take the step with the words.
@@ -39,13 +45,11 @@ class BiuroReason(models.TransientModel):
         :raise UserError: the verb is not one of those that the model lets be opened so
         """
         self.ensure_one()
-        model = self.env.get(self.res_model)
-        verbs = getattr(model, "_reason_verbs", {})
-        if self.verb not in verbs:
+        names = self._arguments(self.res_model, self.verb)
+        if names is None:
             raise UserError(self.env._("This step does not exist for the records chosen."))
-        words, day = verbs[self.verb]
-        arguments = {words: self.reason or ""}
-        if day and self.date:
-            arguments[day] = fields.Date.to_string(self.date)
-        result = getattr(model.browse(self.res_ids), self.verb)(**arguments)
+        day = fields.Date.to_string(self.date) or None
+        values = {"reason": self.reason or "", "date": day, "text": self.text or ""}
+        arguments = {argument: values[name] for name, argument in names.items()}
+        result = getattr(self.env[self.res_model].browse(self.res_ids), self.verb)(**arguments)
         return result if isinstance(result, dict) and result.get("type") else {"type": "ir.actions.act_window_close"}

@@ -135,3 +135,5 @@ from . import biuro_substitution_visit
 from . import calendar_event_visit
 from . import hr_employee_visit
 from . import res_config_settings_visits
+from . import biuro_sekretariat_meeting_print
+from . import biuro_sekretariat_meeting_task_print

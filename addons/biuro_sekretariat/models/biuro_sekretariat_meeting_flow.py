@@ -13,6 +13,11 @@ class BiuroSekretariatMeetingFlow(models.Model):
     """Verbs of a meeting: number, course, minutes, acceptance, annexes."""
 
     _inherit = "biuro.sekretariat.meeting"
+    _reason_verbs = {
+        "action_object_minutes": {"reason": "remark"}, "action_accept_minutes": {"reason": "remark"},
+        "action_reopen_minutes": {"reason": "reason"}, "action_cancel": {"reason": "reason"},
+        "action_add_annex": {"text": "text", "reason": "reason"}, "action_send_minutes": {"date": "date_accept_by"},
+    }
 
     def _move_to(self, state, values=None):
         """Move meetings to a state, with other values in the same write. Every verb passes here."""
@@ -91,6 +96,15 @@ class BiuroSekretariatMeetingFlow(models.Model):
         self._move_to("held", {"started_at": fields.Datetime.now()})
         self._number()
         self._done_activities()
+        return True
+
+    def action_all_present(self):
+        """Note that everyone invited, whose presence is not noted yet, was present.
+
+        :return: True
+        """
+        self._check_recorder()
+        self.participant_ids.filtered(lambda line: line.attendance == "invited").action_set_attendance("present")
         return True
 
     def action_end(self):

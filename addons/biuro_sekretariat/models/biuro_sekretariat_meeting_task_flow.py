@@ -10,6 +10,11 @@ class BiuroSekretariatMeetingTaskFlow(models.Model):
     """Verbs of a task, and how it reminds of itself: activities, reminders, the superior told."""
 
     _inherit = "biuro.sekretariat.meeting.task"
+    _reason_verbs = {
+        "action_report": {"reason": "report", "date": "date"}, "action_close": {"reason": "note"},
+        "action_return": {"reason": "note"}, "action_reject": {"reason": "note"},
+        "action_move": {"date": "date_due", "reason": "reason"},
+    }
 
     def _move_to(self, state, values=None):
         labels = dict(self._fields["state"]._description_selection(self.env))

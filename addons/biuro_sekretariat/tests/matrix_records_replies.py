@@ -1,7 +1,7 @@
 """Records of meetings for the matrix of access.
 
-``own``: a meeting of the handler of BS in which the roles take no part; ``other``: of another cell. A meeting belongs to
-its people, not to a cell, so both show the same; the task of ``own`` is a duty of somebody in BS.
+``own``: a meeting of the handler of BS in which the roles take no part; ``other``: of another cell. A meeting belongs
+to its people, not to a cell, so both show the same; the task of ``own`` is a duty of somebody in BS.
 """
 
 
@@ -28,7 +28,8 @@ def make_biuro_sekretariat_meeting_task(world, scope):
         return None
     meeting = world.record("biuro.sekretariat.meeting", scope)
     return world.env["biuro.sekretariat.meeting.task"].create({
-        "meeting_id": meeting.id, "name": "Raport", "date_due": "2099-01-02", "responsible_id": world.handlers[scope].id,
+        "meeting_id": meeting.id, "name": "Raport", "date_due": "2099-01-02",
+        "responsible_id": world.handlers[scope].id,
     })
 
 
