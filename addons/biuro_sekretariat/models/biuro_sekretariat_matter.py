@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 from markupsafe import Markup, escape
 
@@ -61,6 +62,7 @@ class BiuroSekretariatMatter(models.AbstractModel):
     year = fields.Integer("Year of Filing", compute="_compute_year", store=True, aggregator=None, index=True)
     is_mine = fields.Boolean("Mine", compute="_compute_is_mine", search="_search_is_mine")
     is_my_cell = fields.Boolean("Of My Cell", compute="_compute_is_mine", search="_search_is_my_cell")
+    is_due_soon = fields.Boolean("Due within a Week", compute="_compute_is_overdue")
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
     out_letter_count = fields.Integer("Number of Letters Sent", compute="_compute_counts")
     deadline_count = fields.Integer("Number of Deadlines", compute="_compute_counts")
@@ -140,7 +142,9 @@ class BiuroSekretariatMatter(models.AbstractModel):
     def _compute_is_overdue(self):
         today = self._today()
         for record in self:
-            record.is_overdue = record.timeliness == "running" and record.date_legal_end < today
+            running = record.timeliness == "running"
+            record.is_overdue = running and record.date_legal_end < today
+            record.is_due_soon = running and today <= record.date_legal_end <= today + timedelta(days=7)
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":

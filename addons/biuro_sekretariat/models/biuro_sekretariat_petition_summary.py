@@ -43,7 +43,7 @@ class BiuroSekretariatPetitionSummary(models.Model):
     @api.depends("year")
     def _compute_name(self):
         for summary in self:
-            summary.name = self.env._("Information on petitions examined in %s", summary.year)
+            summary.name = f"Zbiorcza informacja o petycjach rozpatrzonych w {summary.year} r."
 
     def _get_deadline_department(self):
         # sudo: hr.employee - the cell of whoever prepares the information
