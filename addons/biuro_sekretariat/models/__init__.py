@@ -53,6 +53,7 @@ from . import ir_attachment_agenda
 from . import calendar_attendee
 from . import calendar_event_agenda
 from . import biuro_sekretariat_agenda
+from . import biuro_sekretariat_agenda_public
 from . import calendar_event_conflict
 from . import calendar_event_delegation
 from . import biuro_sekretariat_invitation
@@ -137,3 +138,4 @@ from . import hr_employee_visit
 from . import res_config_settings_visits
 from . import biuro_sekretariat_meeting_print
 from . import biuro_sekretariat_meeting_task_print
+from . import biuro_sekretariat_travel_agenda

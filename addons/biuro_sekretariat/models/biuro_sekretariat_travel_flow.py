@@ -256,6 +256,7 @@ class BiuroSekretariatTravelOrder(models.Model):
                 "name": self.env._("Business trip %(ref)s: %(place)s", ref=order.register_ref, place=order.place_to),
                 "start": order.date_start, "stop": order.date_end, "location": order.place_to, "user_id": user.id,
                 "partner_ids": [fields.Command.set(user.partner_id.ids)], "show_as": "busy", "privacy": "private",
+                **order._prepare_agenda_values(),
             })
             # sudo: own model - written by this verb
             order.sudo().write({"event_id": event.id})

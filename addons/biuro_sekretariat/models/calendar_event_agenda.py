@@ -154,9 +154,10 @@ class CalendarEvent(models.Model):
         kind_id = vals.get("agenda_kind_id", self.env.context.get("default_agenda_kind_id"))
         if kind_id:
             kind = self.env["biuro.sekretariat.agenda.kind"].browse(kind_id)
-            vals = {**self._agenda_kind_values(kind), **vals, "agenda_kind_id": kind_id}
-            if vals.get("privacy") == "private" and "publish_public" not in vals:
-                vals["publish_public"] = False
+            given = {**self._agenda_kind_values(kind), **vals}
+            if given["privacy"] == "private" and "publish_public" not in vals:
+                given["publish_public"] = False
+            vals = {**given, "agenda_kind_id": kind_id}
         hosts = self._agenda_command_ids(vals.get("host_ids") or self.env.context.get("default_host_ids"))
         if not hosts:
             return vals

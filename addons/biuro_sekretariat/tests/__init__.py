@@ -20,3 +20,4 @@ from . import test_culture_extract
 from . import test_culture_bip
 from . import test_calendar_invitation
 from . import test_petitions_browser
+from . import test_calendar_public

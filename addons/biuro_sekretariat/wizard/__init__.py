@@ -17,3 +17,4 @@ from . import biuro_sekretariat_contract_cru_import
 from . import biuro_sekretariat_contract_expiry
 from . import biuro_sekretariat_visit_act
 from . import biuro_sekretariat_agenda_act
+from . import biuro_sekretariat_agenda_print
