@@ -139,3 +139,4 @@ from . import res_config_settings_visits
 from . import biuro_sekretariat_meeting_print
 from . import biuro_sekretariat_meeting_task_print
 from . import biuro_sekretariat_travel_agenda
+from . import biuro_sekretariat_complaint_petition

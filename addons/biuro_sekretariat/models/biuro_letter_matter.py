@@ -68,6 +68,19 @@ class BiuroLetterMatter(models.Model):
         """
         return self._make_matter("biuro.sekretariat.info.request")
 
+    def action_make_complaint(self):
+        """Enter the letter in the register of complaints; one in the case of a settled petition is refused.
+
+        :return: dict, the window action of the entry
+        :raise UserError: not a registered incoming letter, or it lies in the case of a settled petition
+        Legal source: ustawa o petycjach art. 13 ust. 2.
+        """
+        if self.case_id:
+            # sudo: biuro.sekretariat.petition - only whether the case of the letter is that of a settled petition
+            self.env["biuro.sekretariat.petition"].sudo().search(
+                [("case_id", "in", self.case_id.ids), ("state", "=", "settled")], limit=1)._refuse_complaint()
+        return super().action_make_complaint()
+
     def action_view_petition(self):
         """Open the petition of the letter.
 

@@ -138,6 +138,13 @@ class BiuroSekretariatPetition(models.Model):
         )
         return letter._get_open_action()
 
+    def _refuse_complaint(self):
+        """Raise UserError for the first of these settled petitions; nothing happens for none (art. 13(2))."""
+        if self:
+            raise UserError(self.env._(
+                "The way of settling petition %s is not subject to complaint (art. 13(2)). Open the petition and use "
+                "“Complaint About the Result”: a note is kept and the sender is told.", self[0].register_ref))
+
     def action_note_objection(self, note, letter_id=None):
         """Note that somebody complains about the way of settling: the law allows no such complaint.
 

@@ -21,3 +21,4 @@ from . import test_culture_bip
 from . import test_calendar_invitation
 from . import test_petitions_browser
 from . import test_calendar_public
+from . import test_petitions_rpc

@@ -211,6 +211,14 @@ class TestPetition(MatterCase):
         action = petition.action_note_objection("Nie zgadzam się", letter.id)
         self.assertEqual(letter.case_id, petition.case_id)
         self.assertIn("art. 13 ust. 2", self.env["biuro.letter"].browse(action["res_id"]).body)
+        with self.assertRaises(UserError):
+            letter.action_make_complaint()
+        Complaint = self.as_user("clerk")["biuro.sekretariat.complaint"]
+        subject = f"Skarga na sposób załatwienia petycji {petition.register_ref}"
+        with self.assertRaises(UserError):
+            Complaint.create({"subject": subject, "complainant_name": "Jan Kowalski", "address": "ul. Polna 3"})
+        self.assertTrue(Complaint.create({"subject": "Skarga na zwłokę", "complainant_name": "Jan Kowalski"}))
+        self.assertTrue(self.letter("Skarga na referenta").action_make_complaint())
 
     def test_repeated(self):
         first = self.petition()
