@@ -10,6 +10,10 @@ from . import biuro_approval_mixin
 from . import biuro_folder_mixin
 from . import biuro_access_log
 from . import biuro_case
+from . import biuro_case_open
+from . import biuro_case_log
+from . import biuro_case_log_exemption
+from . import biuro_case_level
 from . import biuro_case_event
 from . import biuro_archive_transfer
 from . import biuro_case_archive

@@ -174,7 +174,9 @@ class BiuroArchiveTransfer(models.Model):
         )
         cases._move_to("archived")
         for line in self.sudo().line_ids:
-            line.case_ids._log_event(ACTS["archive"].format(number=number, position=line.position))
+            line.case_ids._log_event(
+                ACTS["archive"].format(number=number, position=line.position), kind="archive",
+            )
         return number
 
     def action_refuse(self, reason):

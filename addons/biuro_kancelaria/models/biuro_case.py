@@ -1,9 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
 
-from ..law.case_sign import compose, is_unit_symbol
-from ..tools import NumberedChar, WordSearch, fetch_serialized, office_today
+from ..tools import NumberedChar, WordSearch, office_today
 from .biuro_case_event import ACTS
 from .biuro_jrwa_class import PROCEDURES
 
@@ -35,6 +33,7 @@ SYSTEM_FIELDS = frozenset(
         "category_reason",
         "expertise",
         "retention_extended_to",
+        "access_level",
     }
 )
 # what not even the one who opens a case may give
@@ -48,7 +47,9 @@ GIVEN_BY_SYSTEM = SYSTEM_FIELDS - {
     "date_opened",
 }
 # who may see a case and what is said about it stay open to change after it was closed
-OPEN_AFTER_CLOSING = frozenset({"is_restricted", "reader_ids", "access_level", "legal_hold", "legal_hold_reason"})
+OPEN_AFTER_CLOSING = frozenset(
+    {"is_restricted", "reader_ids", "access_level_set", "access_level_reason", "legal_hold", "legal_hold_reason"}
+)
 OPEN_PREFIXES = ("message_", "activity_", "my_activity_", "website_message_")
 
 
@@ -132,12 +133,6 @@ class BiuroCase(models.Model):
     )
     is_restricted = fields.Boolean("Restricted", tracking=True)
     reader_ids = fields.Many2many("res.users", "biuro_case_reader_rel", "case_id", "user_id", "Also Visible To")
-    access_level = fields.Selection(
-        [("public_full", "Public"), ("public_partial", "Public in Part"), ("non_public", "Not Public")],
-        "Access",
-        default="public_partial",
-        required=True,
-    )
 
     state = fields.Selection(
         [
@@ -233,93 +228,10 @@ class BiuroCase(models.Model):
                 act = ACTS["open_group"].format(reference=case.reference, base=case.group_base_id.sudo().reference)
             else:
                 act = ACTS["open"].format(reference=case.reference)
-            case._log_event(act, date=case.date_opened)
+            case._log_event(act, date=case.date_opened, kind="course")
+        cases.filtered("metryka_exemption_id")._log_exemption()
         cases._start_deadlines()
         return cases
-
-    def _prepare_open(self, vals_list):
-        """Return values for create with all that the law fixes on the day of opening: sign, class, category, system."""
-        today = self._today()
-        employee = self.env.user._biuro_employee()
-        prepared, books = [], {}
-        for vals in vals_list:
-            vals = dict(vals)
-            vals.setdefault("company_id", self.env.company.id)
-            vals.setdefault("clerk_id", employee.id)
-            if not vals.get("department_id"):
-                # sudo: hr.employee - only the cell the handler works in is taken
-                vals["department_id"] = self.env["hr.employee"].sudo().browse(vals["clerk_id"]).department_id.id
-            if not vals["department_id"]:
-                raise UserError(self.env._("Name the cell that opens the case."))
-            vals.setdefault("is_own", not vals.get("partner_id"))
-            opened = vals["date_opened"] = fields.Date.to_date(vals.get("date_opened")) or today
-            if opened > today:
-                raise UserError(self.env._("A case cannot be opened on a day to come."))
-            company = self.env["res.company"].browse(vals["company_id"])
-            department = self.env["hr.department"].browse(vals["department_id"])
-            jrwa = self.env["biuro.jrwa.class"].browse(vals.get("jrwa_class_id"))
-            if not jrwa:
-                raise UserError(self.env._("Choose the class of the filing plan."))
-            jrwa._check_opens_cases(opened)
-            symbol = department._get_symbol(opened.year)
-            if not symbol:
-                raise UserError(
-                    self.env._(
-                        "Cell %s has no symbol: the administrator sets it in the settings of cells.", department.name
-                    )
-                )
-            if not is_unit_symbol(symbol):
-                raise UserError(
-                    self.env._(
-                        "The symbol “%s” cannot stand in a case sign: use capital letters and digits, divided by a "
-                        "minus.",
-                        symbol,
-                    )
-                )
-            base = self.browse(vals.get("group_base_id"))
-            if base:
-                base._check_group_base(department, jrwa, opened.year)
-            # the list of cases the number is drawn from: cell, class and, in a separated group, its base
-            mark = (symbol, jrwa.symbol, base.number or None)
-            vals |= {
-                "year": opened.year,
-                "unit_symbol": symbol,
-                "state": vals.get("state") or "open",
-                "archival_category": vals.get("archival_category") or jrwa.category,
-                "records_system": jrwa.records_system_override or company.biuro_records_system,
-                "opened_by_id": employee.id,
-            }
-            if not vals.get("procedure"):
-                vals.pop("procedure", None)  # the usual one of the class
-            prepared.append(vals)
-            books.setdefault((mark, opened.year, company), []).append(vals)
-        self.env.flush_all()  # what others need not wait for
-        # sudo: biuro.register.counter - only opening a case moves the counter of its list
-        counter = self.env["biuro.register.counter"].sudo()
-        for mark, year, company in sorted(books, key=lambda book: (str(book[0]), book[1], book[2].id)):
-            entries = books[mark, year, company]
-            symbol, jrwa_symbol, group = mark
-            book = ".".join(str(part) for part in mark if part)
-            number = counter._draw(f"case:{book}", year, company, count=len(entries))
-            for vals in entries:
-                vals |= {"number": number, "reference": compose(symbol, jrwa_symbol, number, year, group=group)}
-                number += 1
-        return prepared
-
-    def _check_group_base(self, department, jrwa, year):
-        self.ensure_one()
-        if not self.is_group_base:
-            raise UserError(self.env._("Case %s is not the base of a group of cases.", self.reference))
-        if (self.department_id, self.jrwa_class_id, self.year) != (department, jrwa, year):
-            raise UserError(
-                self.env._(
-                    "Cases of the group %(base)s have the same cell, class and year (%(year)s) as its base.",
-                    base=self.reference,
-                    year=self.year,
-                )
-            )
-        if self.state in LOCKED_STATES:
-            raise UserError(self.env._("The group of cases %s is closed.", self.reference))
 
     def write(self, vals):
         if not self.env.su:
@@ -330,164 +242,18 @@ class BiuroCase(models.Model):
                 raise UserError(self.env._("The case sign is permanent and cannot be changed."))
             if any(case.state in LOCKED_STATES for case in self):
                 self._check_unlocked(vals)
-        before = {case: (case.title, case.clerk_id, case.cooperating_department_ids) for case in self}
+        before = self._before_changes(vals)
         result = super().write(vals)
-        if vals.keys() & {"title", "clerk_id", "cooperating_department_ids"}:
-            self._log_changes(before)
+        self._log_changes(before)
         return result
 
     def _check_unlocked(self, vals):
         if any(name not in OPEN_AFTER_CLOSING and not name.startswith(OPEN_PREFIXES) for name in vals):
             raise UserError(self.env._("The case is closed: its data and documents cannot be changed."))
 
-    def _log_changes(self, before):
-        for case, (title, clerk, cells) in before.items():
-            if case.title != title:
-                case._log_event(ACTS["title"].format(old=title, new=case.title))
-            if case.clerk_id != clerk:
-                # sudo: hr.employee - a name and a position, both printed on every letter
-                person = case.clerk_id.sudo()
-                case._log_event(
-                    ACTS["reassign"].format(person=", ".join(filter(None, [person.name, person.job_title])) or "-")
-                )
-            if case.cooperating_department_ids - cells:
-                new = case.cooperating_department_ids - cells
-                case._log_event(ACTS["cooperate"].format(cells=", ".join(new.mapped("name"))))
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_opened(self):
         raise UserError(self.env._("A case that has a sign is never deleted. Close it and say why."))
 
-    # Verbs
-
-    @api.model
-    def open_case(self, values):
-        """Open a case and give it its sign (instrukcja kancelaryjna, § 5 and § 26).
-
-        Nothing is done twice: a call with an ``external_id`` already known returns the case that has it.
-
-        :param dict values: ``title``; ``jrwa_symbol`` (or ``jrwa_class_id``); optional ``department_id`` or
-            ``department_symbol`` (the handler's cell by default), ``clerk_id`` (the user's employee by default),
-            ``partner_id``, ``is_own``, ``date_opened`` (ISO, today by default), ``procedure``, ``origin_reference``,
-            ``origin_letter_date``, ``letter_id`` or ``letter_ids`` (letters to put into the file), ``group_base``
-            (sign of the base of a group of cases), ``is_group_base``, ``is_restricted``, ``note``, ``external_id``
-        :return: dict(id, reference)
-        :raises UserError: no such class, class not final or not valid on the day, cell without a symbol, unknown value
-        """
-        values = dict(values)
-        external = values.get("external_id")
-        if external:
-            # sudo: own model - whether the identifier is known must not depend on whose case it is
-            rows = fetch_serialized(
-                self.env,
-                f"case:{self.env.company.id}:{external}",
-                SQL(
-                    "SELECT id FROM biuro_case WHERE company_id = %s AND external_id = %s",
-                    self.env.company.id,
-                    external,
-                ),
-            )
-            if rows:
-                case = self.browse(rows[0][0])
-                case.check_access("read")
-                return {"id": case.id, "reference": case.reference}
-        letter_ids = list(values.pop("letter_ids", None) or ())
-        if letter_id := values.pop("letter_id", None):
-            letter_ids.append(letter_id)
-        letters = self.env["biuro.letter"].browse(letter_ids)
-        case = self.create(self._prepare_open_values(values, letters))
-        if letters:
-            letters._attach_case(case, ACTS["origin"])
-        return {"id": case.id, "reference": case.reference}
-
-    def _prepare_open_values(self, values, letters):
-        """Turn the plain arguments of ``open_case`` into field values."""
-        opened = fields.Date.to_date(values.get("date_opened") or letters[:1].date_received) or self._today()
-        if "jrwa_symbol" in values:
-            values["jrwa_class_id"] = self.env["biuro.jrwa.class"]._get(str(values.pop("jrwa_symbol")), opened).id
-        if "department_symbol" in values:
-            symbol = values.pop("department_symbol")
-            department = self.env["hr.department"].search([("office_symbol", "=", symbol)], limit=1)
-            if not department:
-                raise UserError(self.env._("No cell has the symbol %s.", symbol))
-            values["department_id"] = department.id
-        if base := values.pop("group_base", None):
-            case = self.search([("reference", "=", base)], limit=1)
-            if not case:
-                raise UserError(self.env._("There is no case %s.", base))
-            values["group_base_id"] = case.id
-        if letters:
-            letter = letters[0]
-            values.setdefault("title", letter.title)
-            values.setdefault("date_opened", letter.direction == "in" and letter.date_received or None)
-            values.setdefault("origin_reference", letter.sender_reference)
-            values.setdefault("origin_letter_date", letter.letter_date)
-            values.setdefault("partner_id", letter.partner_id.id)
-            values.setdefault("is_own", not letter.partner_id and letter.direction != "in")
-            values.setdefault("is_restricted", any(letters.mapped("is_restricted")))
-        if not (values.get("title") or "").strip():
-            raise UserError(self.env._("Give the title of the case."))
-        unknown = set(values) - set(self._fields)
-        if unknown:
-            raise UserError(self.env._("Unknown values: %s.", ", ".join(sorted(unknown))))
-        return values
-
-    def add_event(self, action, date=None, document_uid=None):
-        """Add a line to the case log by hand, e.g. a talk or a visit to the place (KPA art. 66a).
-
-        :param str action: what was done, as it is to be printed
-        :param date: day of the act (ISO text or date), today by default
-        :param str document_uid: identifier of the document in the file
-        :return: dict(id, sequence) of the line
-        :raises UserError: empty text, a day to come, case handed over to the archive
-        """
-        self.ensure_one()
-        self.check_access("write")
-        date = fields.Date.to_date(date) or self._today()
-        if not (action or "").strip():
-            raise UserError(self.env._("Write what was done."))
-        if date > self._today():
-            raise UserError(self.env._("The day of the act cannot be later than today."))
-        if self.state in ("archived", "transferred", "disposed"):
-            raise UserError(self.env._("The file has been handed over: its log is closed to lines added by hand."))
-        event = self._log_event(action.strip(), date=date, document_uid=document_uid, is_manual=True)
-        return {"id": event.id, "sequence": event.sequence}
-
-    def _get_log_lines(self):
-        """Return the lines of the log to print; those for a court when the context says so."""
-        self.ensure_one()
-        return self.event_ids._for_court() if self.env.context.get("biuro_for_court") else self.event_ids
-
     def _start_deadlines(self):
         """Start the statutory terms of the procedure; a hook for the deadline engine."""
-
-    def _log_event(self, action, letter=None, date=None, document_uid=None, **more):
-        """Add a line to the case log (metryka sprawy) of each case, in one batch.
-
-        :param str action: what was done, in Polish, as it is printed
-        :param letter: ``biuro.letter`` the act concerns, if any
-        :param date: day of the act, today by default
-        :param str document_uid: identifier of the document in the file; the letter's own by default
-        :return: the new ``biuro.case.event`` records
-        """
-        if not self:
-            return self.env["biuro.case.event"]
-        # sudo: hr.employee, res.users - name and position of the acting user, printed with every act
-        user = self.env.user.sudo()
-        employee = user._biuro_employee().sudo()
-        first_name, _space, surname = (employee.name or user.name or "").strip().rpartition(" ")
-        position = employee.job_title or ""
-        values = {
-            "date_action": date or self._today(),
-            "user_id": user.id,
-            "person_surname": surname,
-            "person_first_name": first_name,
-            "person_position": position,
-            "person": ", ".join(filter(None, [f"{surname} {first_name}".strip(), position])),
-            "action": action,
-            "letter_id": letter.id if letter else False,
-            "document_uid": document_uid or (letter and letter.document_uid) or False,
-            **more,
-        }
-        # sudo: biuro.case.event - the log is kept by what happens, nobody writes it directly
-        return self.env["biuro.case.event"].sudo().create([{"case_id": case.id, **values} for case in self])

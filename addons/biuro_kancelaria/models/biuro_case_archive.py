@@ -58,7 +58,7 @@ class BiuroCase(models.Model):
                     )
                 )
         self._move_to("transferred")
-        self._log_event(ACTS["state_archive"].format(reason=reference))
+        self._log_event(ACTS["state_archive"].format(reason=reference), kind="archive")
         return True
 
     def _get_cover(self, single=True, volume=1):

@@ -24,11 +24,30 @@ ACTS = {
     "loan": "Wypożyczenie akt: {person} (do {date})",
     "loan_back": "Zwrot wypożyczonych akt: {person}",
     "export": "Utworzenie paczki {kind}: {name}, SHA-256 {digest}",
+    "exempt": "Ustalenie, że metryki sprawy nie prowadzi się: {basis}",
+    "not_exempt": "Ustalenie, że metrykę sprawy prowadzi się",
     "correct": "Sprostowanie wpisu nr {position}: {action}",
 }
 
+KINDS = [
+    ("course", "Course of the Case"),
+    ("letter", "Letter"),
+    ("assign", "Assignment"),
+    ("draft", "Work on a Draft"),
+    ("dispatch", "Dispatch and Delivery"),
+    ("data", "Change of Data"),
+    ("archive", "Archive"),
+    ("export", "Package"),
+    ("act", "Other Act"),
+]
 # what a package for a court leaves out of the log: assignments and drafts (EADM § 7), and packages made before
-NOT_FOR_COURT = ("dekretac", "rozdzielono do", "zadekret", "robocz", "projekt", "utworzenie paczki")
+NOT_FOR_COURT = ("assign", "draft", "export")
+# kinds of lines that were written without one, by their words
+WORDINGS = {
+    "assign": ("dekretac", "rozdzielono do", "zadekret"),
+    "draft": ("robocz", "projekt"),
+    "export": ("utworzenie paczki",),
+}
 
 
 class BiuroCaseEvent(models.Model):
@@ -55,6 +74,7 @@ class BiuroCaseEvent(models.Model):
         "letter_id",
         "document_uid",
         "is_manual",
+        "kind",
         "corrects_id",
         "create_date",
         "create_uid",
@@ -73,6 +93,8 @@ class BiuroCaseEvent(models.Model):
     letter_id = fields.Many2one("biuro.letter", "Letter", index="btree_not_null", ondelete="restrict")
     document_uid = fields.Char("Identifier of the Document")
     is_manual = fields.Boolean("Added by Hand", readonly=True)
+    # empty in lines older than the field: what is sealed is not written again, see _get_kind()
+    kind = fields.Selection(KINDS, readonly=True)
     corrects_id = fields.Many2one(
         "biuro.case.event", "Corrects", readonly=True, index="btree_not_null", ondelete="restrict"
     )
@@ -89,7 +111,17 @@ class BiuroCaseEvent(models.Model):
 
     def _for_court(self):
         """Return the lines that go into a package for a court."""
-        return self.filtered(lambda event: not any(word in event.action.lower() for word in NOT_FOR_COURT))
+        return self.filtered(lambda event: event._get_kind() not in NOT_FOR_COURT)
+
+    def _get_kind(self):
+        """Return the kind of the line (str); of a line without one by its words."""
+        self.ensure_one()
+        return self.kind or ("act" if self.is_manual else self._kind_by_words(self.action))
+
+    @api.model
+    def _kind_by_words(self, action):
+        action = action.lower()
+        return next((kind for kind, words in WORDINGS.items() if any(word in action for word in words)), "act")
 
     def action_correct_wizard(self):
         """Open the window that corrects the line.
@@ -129,6 +161,7 @@ class BiuroCaseEvent(models.Model):
             date=fields.Date.to_date(date) or self.date_action,
             document_uid=document_uid or self.document_uid,
             is_manual=True,
+            kind=self._get_kind(),
             corrects_id=self.id,
         )
         return {"id": event.id, "sequence": event.sequence}

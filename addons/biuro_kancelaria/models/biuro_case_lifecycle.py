@@ -53,7 +53,7 @@ class BiuroCase(models.Model):
         self.check_access("write")
         reason = self._check_reason(reason)
         self._move_to("suspended")
-        self._log_event(ACTS["suspend"].format(reason=reason))
+        self._log_event(ACTS["suspend"].format(reason=reason), kind="course")
         return True
 
     def action_resume(self, reason):
@@ -66,7 +66,7 @@ class BiuroCase(models.Model):
         self.check_access("write")
         reason = self._check_reason(reason)
         self._move_to("open")
-        self._log_event(ACTS["resume"].format(reason=reason))
+        self._log_event(ACTS["resume"].format(reason=reason), kind="course")
         return True
 
     def action_close(self, resolution_note, closed_on=None, settled_orally=False, official_note=None):
@@ -97,7 +97,7 @@ class BiuroCase(models.Model):
                 raise UserError(self.env._("Close the cases of the group %s first.", case.reference))
         self._move_to("closed", date_closed=closed, resolution_note=note, official_note=official_note or False)
         act = ACTS["close_oral"] if settled_orally else ACTS["close"]
-        self._log_event(act.format(reason=note), date=closed)
+        self._log_event(act.format(reason=note), date=closed, kind="course")
         self._end_deadlines(closed)
         self.activity_unlink(["mail.mail_activity_data_todo"])
         return True
@@ -200,7 +200,9 @@ class BiuroCase(models.Model):
                 "origin_reference": self.origin_reference,
                 "origin_letter_date": self.origin_letter_date,
                 "is_restricted": self.is_restricted,
-                "access_level": self.access_level,
+                "access_level_set": self.access_level_set,
+                "access_level_reason": self.access_level_reason,
+                "metryka_exemption_id": self.metryka_exemption_id.id,
                 "company_id": self.company_id.id,
                 "predecessor_id": self.id,
                 "reader_ids": [fields.Command.set(self.reader_ids.ids)],
@@ -208,8 +210,8 @@ class BiuroCase(models.Model):
             }
         )
         self.sudo().write({"successor_id": new.id})  # sudo: own model - links of cases are written by the verbs alone
-        self._log_event(ACTS[old_act].format(other=new.reference, reason=reason))
-        new._log_event(ACTS[new_act].format(other=self.reference, reason=reason))
+        self._log_event(ACTS[old_act].format(other=new.reference, reason=reason), kind="course")
+        new._log_event(ACTS[new_act].format(other=self.reference, reason=reason), kind="course")
         return {"id": new.id, "reference": new.reference}
 
     def _end_deadlines(self, on, moved_to=None):

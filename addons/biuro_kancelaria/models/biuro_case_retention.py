@@ -139,5 +139,5 @@ class BiuroCase(models.Model):
         self.sudo().write(
             {"archival_category": category, "category_exception_id": exception.id, "category_reason": reason}
         )
-        self._log_event(ACTS["category"].format(category=category, reason=reason))
+        self._log_event(ACTS["category"].format(category=category, reason=reason), kind="archive")
         return True

@@ -37,7 +37,7 @@ class BiuroDeadlineNotice(models.Model):
             letter = letters.create(deadline._prepare_notice(extension))
             # sudo: biuro.deadline.extension - written by the verbs alone, access is checked above
             extension.sudo().notice_letter_id = letter
-            letter._log_case("Sporządzono projekt zawiadomienia o nowym terminie załatwienia sprawy")
+            letter._log_case("Sporządzono projekt zawiadomienia o nowym terminie załatwienia sprawy", kind="draft")
             letters += letter
         if len(letters) == 1:
             return letters._get_open_action()

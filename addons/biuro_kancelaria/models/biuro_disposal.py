@@ -248,7 +248,7 @@ class BiuroDisposal(models.Model):
         # papers of the traditional system are shredded, electronic ones deleted here
         for case in cases.filtered(lambda case: case.records_system == "ezd"):
             case._get_attachments().unlink()
-        cases._log_event(ACTS["dispose"].format(reason=protocol.strip()))
+        cases._log_event(ACTS["dispose"].format(reason=protocol.strip()), kind="archive")
         return len(cases)
 
     def action_cancel_disposal(self):

@@ -61,7 +61,8 @@ class BiuroFileLoan(models.Model):
             ):
                 raise UserError(self.env._("The file of %s is lent already.", loan.case_id.reference))
             loan.case_id._log_event(
-                ACTS["loan"].format(person=loan.borrower, date=f"{loan.date_due:%d.%m.%Y}"), date=loan.date_from
+                ACTS["loan"].format(person=loan.borrower, date=f"{loan.date_due:%d.%m.%Y}"), date=loan.date_from,
+                kind="archive",
             )
         return loans
 
@@ -82,5 +83,7 @@ class BiuroFileLoan(models.Model):
                 raise UserError(self.env._("The file of %s has been returned already.", loan.case_id.reference))
             # sudo: own model - the day is written by this verb alone, the right was checked above
             loan.sudo().date_returned = fields.Date.to_date(date) or self.env["biuro.case"]._today()
-            loan.case_id._log_event(ACTS["loan_back"].format(person=loan.borrower), date=loan.date_returned)
+            loan.case_id._log_event(
+                ACTS["loan_back"].format(person=loan.borrower), date=loan.date_returned, kind="archive",
+            )
         return True

@@ -15,7 +15,7 @@ CHANGEABLE_IN_USE = {
     "note",
     "records_system_override",
     "procedure_default",
-    "metryka_exempt",
+    "metryka_exemption_id",
     "to_check",
     "checked_on",
     "checked_by_id",
@@ -86,7 +86,10 @@ class BiuroJrwaClass(models.Model):
     local_basis = fields.Char("Order That Added It", help="Number and date of the order agreed with the State Archive.")
 
     # How cases of the class are run
-    metryka_exempt = fields.Boolean("Without the Case Log")
+    metryka_exemption_id = fields.Many2one(
+        "biuro.case.log.exemption", "Usually Exempt from the Case Log", ondelete="restrict",
+        help="Proposed for each case of the class; what binds is the legal basis of the case itself.",
+    )
     records_system_override = fields.Selection(
         [("traditional", "Traditional"), ("ezd", "EZD")],
         "Records System of the Class",

@@ -275,11 +275,11 @@ class BiuroLetter(models.Model):
             # sudo: res.groups - only the names of the roles are shown
             raise AccessError(self.env._("Only these roles may do this: %(roles)s.", roles=", ".join(groups)))
 
-    def _log_case(self, action, date=None):
-        """Write a line to the log of the case of each letter that has one."""
+    def _log_case(self, action, date=None, kind=None):
+        """Write a line to the log of the case of each letter that has one; ``kind`` as in ``biuro.case._log_event``."""
         for letter in self.filtered("case_id"):
             # sudo: biuro.case - the log keeps itself; who acted is the user of the environment
-            letter.case_id.sudo()._log_event(action, letter=letter, date=date)
+            letter.case_id.sudo()._log_event(action, letter=letter, date=date, kind=kind)
 
     # Registration
 
@@ -314,7 +314,7 @@ class BiuroLetter(models.Model):
         quiet.sudo()._enter_register()
 
     def _after_registration(self):
-        self._log_case("Zarejestrowano pismo")
+        self._log_case("Zarejestrowano pismo", kind="letter")
 
     def action_cancel(self, reason):
         """Annul letters: the number stays, the reason is kept, nothing is deleted.
@@ -338,7 +338,7 @@ class BiuroLetter(models.Model):
             "cancelled_by_id": self.env.uid,
         })
         self.sudo().activity_ids.unlink()
-        self._log_case(f"Anulowano pismo: {reason}")
+        self._log_case(f"Anulowano pismo: {reason}", kind="letter")
         return True
 
     @api.ondelete(at_uninstall=False)

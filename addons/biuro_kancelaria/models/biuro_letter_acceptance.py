@@ -114,7 +114,7 @@ class BiuroLetter(models.Model):
             letter._open_to(reviews.sudo().reviewer_ids | letter.sudo().signatory_id.user_id)
             letter._move_to("to_sign" if letter._approval_done() else "to_accept", {"is_returned": False})
             letter._notify_turn()
-            letter._log_case("Przekazano projekt pisma do akceptacji")
+            letter._log_case("Przekazano projekt pisma do akceptacji", kind="draft")
         return True
 
     def _approval_kept(self, editorial=False):
@@ -180,7 +180,7 @@ class BiuroLetter(models.Model):
                 substitute_of=False if own else ", ".join(review.reviewer_ids.mapped("name")),
             )
         self._close_turn(self.env.user)
-        self._log_case(CASE_WORDS.get(decision, "Zaakceptowano projekt pisma"))
+        self._log_case(CASE_WORDS.get(decision, "Zaakceptowano projekt pisma"), kind="draft")
         if self._approval_done():
             # sudo: biuro.letter - the last reviewer may have no other right on the letter
             self.sudo()._move_to("to_sign")
@@ -211,7 +211,7 @@ class BiuroLetter(models.Model):
             # sudo: biuro.letter - the reviewer was checked above
             letter.sudo()._move_to("draft", {"is_returned": True})
             letter._tell(letter.author_id, self.env._("Returned: correct the letter"), remark)
-            letter._log_case(f"Zwrócono projekt pisma: {remark}")
+            letter._log_case(f"Zwrócono projekt pisma: {remark}", kind="draft")
         return True
 
     def action_withdraw(self):

@@ -96,7 +96,7 @@ class BiuroLetter(models.Model):
         self._move_to("decreed", self._get_assigned_values(made))
         self._open_to(made.mapped(lambda line: line._addressee_users()))
         self._notify_assigned(made)
-        self._log_case("Zadekretowano pismo")
+        self._log_case("Zadekretowano pismo", kind="assign")
         return made
 
     def _prepare_assignment(self, line, parent, signature):
@@ -222,7 +222,7 @@ class BiuroLetter(models.Model):
                 if not letter.department_id:
                     values["department_id"] = letter._get_clerk_department(employee).id
                 letter._move_to("accepted", values)
-                letter._log_case("Przyjęto do załatwienia")
+                letter._log_case("Przyjęto do załatwienia", kind="course")
         return True
 
     def _return_assignment(self, reason):
@@ -253,5 +253,5 @@ class BiuroLetter(models.Model):
                     "mail.mail_activity_data_todo", user_id=line.decreed_by_id.id,
                     summary=self.env._("Letter returned: assign it again"), note=reason,
                 )
-            letter._log_case(f"Zwrócono dekretację: {reason}")
+            letter._log_case(f"Zwrócono dekretację: {reason}", kind="assign")
         return True

@@ -104,7 +104,7 @@ class BiuroLetter(models.Model):
             straight._move_to("to_dispatch")
         self._move_to("dispatched", values)
         self._close_turn()
-        self._log_case("Wysłano pismo", date=day)
+        self._log_case("Wysłano pismo", date=day, kind="dispatch")
         self._after_dispatch(day)
         return True
 
@@ -156,7 +156,7 @@ class BiuroLetter(models.Model):
         if done:
             state = "refused" if result["mode"] == "refused" else "delivered"
             self._move_to(state, {**values, "date_delivered": day, "delivery_mode": result["mode"]})
-            self._log_case("Doręczono pismo", date=day)
+            self._log_case("Doręczono pismo", date=day, kind="dispatch")
         else:
             # sudo: biuro.letter - facts are written by verbs only; the right was checked above
             self.sudo().write({**values, "date_deemed_delivery": day})
@@ -190,5 +190,5 @@ class BiuroLetter(models.Model):
         """
         self._check_direction("out")
         self._move_to("returned", {"return_note": note or False})
-        self._log_case("Zwrot przesyłki niedoręczonej")
+        self._log_case("Zwrot przesyłki niedoręczonej", kind="dispatch")
         return True

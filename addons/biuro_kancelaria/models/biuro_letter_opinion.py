@@ -142,5 +142,5 @@ class BiuroLetterOpinion(models.Model):
             # sudo: biuro.letter - the reviewer was checked above
             letter.sudo()._move_to("annulled", {"is_cancelled": True, "cancel_reason": remark})
             letter._tell(letter.author_id, self.env._("Rejected: the letter will not be sent"), remark)
-            letter._log_case(f"Odrzucono projekt pisma: {remark}")
+            letter._log_case(f"Odrzucono projekt pisma: {remark}", kind="draft")
         return True

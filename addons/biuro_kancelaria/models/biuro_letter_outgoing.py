@@ -199,7 +199,7 @@ class BiuroLetter(models.Model):
         if self.state in ("draft", "annulled", "misdirected"):
             raise UserError(self.env._("Register the letter before it is answered."))
         reply = self.create(self._prepare_reply_values())
-        reply._log_case("Sporządzono projekt odpowiedzi")
+        reply._log_case("Sporządzono projekt odpowiedzi", kind="draft")
         return reply._get_open_action()
 
     def _prepare_reply_values(self):

@@ -110,7 +110,7 @@ class BiuroLetter(models.Model):
 
     def _route(self, department, employee):
         self._move_to("distributed", {"department_id": department.id, "clerk_id": employee.id})
-        self._log_case(f"Rozdzielono do: {department.office_symbol or department.name or employee.name}")
+        self._log_case(f"Rozdzielono do: {department.office_symbol or department.name or employee.name}", kind="assign")
         return True
 
     def action_forward(self, department_id=None, employee_id=None, note=None):
@@ -141,7 +141,7 @@ class BiuroLetter(models.Model):
         self._withdraw_assignments()
         self._move_to("registered", {"department_id": False, "clerk_id": False})
         self._note(self.env._("Returned to the mail point."), reason)
-        self._log_case("Zwrócono do punktu kancelaryjnego")
+        self._log_case("Zwrócono do punktu kancelaryjnego", kind="assign")
         return True
 
     def action_misdirect(self, forwarded_to, partner_id=None):
@@ -177,7 +177,7 @@ class BiuroLetter(models.Model):
         for letter in self:
             department = letter.department_id or self._get_clerk_department(employee)
             letter._move_to("accepted", {"clerk_id": employee.id, "department_id": department.id})
-        self._log_case("Przejęto do załatwienia")
+        self._log_case("Przejęto do załatwienia", kind="course")
         return True
 
     def action_attach_case(self, case_id):
@@ -218,7 +218,7 @@ class BiuroLetter(models.Model):
                 raise UserError(self.env._("The case of this letter is fixed already."))
             # sudo: biuro.letter - facts are written by verbs only; the right was checked above
             others.sudo().write(values)
-        self._log_case(action)
+        self._log_case(action, kind="letter")
 
     def action_open_case(self, jrwa_symbol, title=None, department_id=None, clerk_id=None, options=None):
         """Open a case from a letter and file the letter in it.

@@ -71,7 +71,7 @@ class BiuroLetter(models.Model):
             letter._log_decision("signed", channel="paper" if kind == "handwritten" else "system")
             letter._close_turn()
             letter._attach_signed(content, name)
-            letter._log_case("Podpisano pismo")
+            letter._log_case("Podpisano pismo", kind="letter")
             letter._tell(letter.author_id, self.env._("Signed: hand the letter over for dispatch"))
         return [
             {

@@ -178,7 +178,7 @@ class BiuroCaseExport(models.TransientModel):
         act = ACTS["export"].format(kind=label, name=self.filename, digest=result["sha256"])
         if left_out:
             act += "; nie włączono: " + "; ".join(left_out)
-        self.case_id._log_event(act)
+        self.case_id._log_event(act, kind="export")
         return result
 
     def _reopen(self):
@@ -222,7 +222,7 @@ class BiuroCaseExport(models.TransientModel):
     def _get_printed(self):
         """Return the documents printed from the case: its log and the official note."""
         case, case_name = self.case_id, package.clean_name(self.case_id.reference)
-        reports = [("metryka", "Metryka sprawy", "biuro_case_report_log")]
+        reports = [] if case.metryka_exemption_id else [("metryka", "Metryka sprawy", "biuro_case_report_log")]
         if case.official_note:
             reports.append(("notatka-sluzbowa", "Notatka służbowa", "biuro_case_report_note"))
         documents = []
