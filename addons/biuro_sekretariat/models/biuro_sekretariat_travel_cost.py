@@ -8,6 +8,7 @@ class BiuroSekretariatTravelCost(models.Model):
     _name = "biuro.sekretariat.travel.cost"
     _description = "Cost of a Trip"
     _order = "order_id, date, id"
+    _rec_name = "description"
 
     order_id = fields.Many2one(
         "biuro.sekretariat.travel.order", "Travel Order", required=True, index=True, ondelete="cascade",

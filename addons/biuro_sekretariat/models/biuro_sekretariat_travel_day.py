@@ -8,6 +8,7 @@ class BiuroSekretariatTravelDay(models.Model):
     _name = "biuro.sekretariat.travel.day"
     _description = "Day of Travel"
     _order = "order_id, number"
+    _rec_name = "number"
 
     order_id = fields.Many2one(
         "biuro.sekretariat.travel.order", "Travel Order", required=True, index=True, ondelete="cascade",
