@@ -48,7 +48,7 @@ class BiuroSekretariatComplaintReply(models.Model):
     reply_id = fields.Many2one(
         "biuro.letter", "Answer", readonly=True, copy=False, index="btree_not_null", ondelete="restrict",
     )
-    reply_state = fields.Selection(related="reply_id.state", string="State of the Answer")
+    reply_state = fields.Selection(related="reply_id.state", string="State of the Answer", tracking=False)
     reply_missing = fields.Char("The Answer Lacks", compute="_compute_reply_check")
     reply_reasons = fields.Json("Elements of the Answer", compute="_compute_reply_check")
     date_notified = fields.Date("Complainant Told On", readonly=True, copy=False, index="btree_not_null")

@@ -22,3 +22,5 @@ from . import test_calendar_invitation
 from . import test_petitions_browser
 from . import test_calendar_public
 from . import test_petitions_rpc
+from . import test_citizens_prints
+from . import test_citizens_browser
