@@ -14,11 +14,11 @@ function choose(field, text, option, scope = ".modal") {
     ];
 }
 
-// the place in the list: the words are those of the language of the user
+// the place in the list, under its box for searching: the words are those of the language of the user
 function select(field, place, scope = ".modal") {
     return [
         { trigger: `${scope} .o_field_widget[name='${field}'] .o_select_menu_toggler`, run: "click" },
-        { trigger: `.o_select_menu_menu .o_select_menu_item:nth-child(${place})`, run: "click" },
+        { trigger: `.o_select_menu_menu .o_select_menu_item:nth-child(${place + 1})`, run: "click" },
     ];
 }
 
@@ -81,5 +81,5 @@ leg("settle", [
     { trigger: "a[name='deadlines']", run: "click" },
     { trigger: ".o_field_widget[name='deadline_ids'] .o_data_row .text-bg-success" },
     { trigger: "button[name='action_close']", run: "click" },
-    { trigger: ".o_statusbar_buttons:not(:has(button[name='action_close']))" },
+    { trigger: ".o_form_view:not(:has(button[name='action_close']))" },
 ]);
