@@ -43,3 +43,8 @@ from . import biuro_rada_session_resolutions
 from . import biuro_rada_interpellation
 from . import biuro_rada_interpellation_question
 from . import biuro_rada_motion
+from . import biuro_rada_statement
+from . import biuro_rada_help_request
+from . import biuro_rada_duty
+from . import biuro_rada_equipment_loan
+from . import biuro_rada_training

@@ -1,4 +1,5 @@
 from . import test_composition
+from . import test_help
 from . import test_interpellation
 from . import test_law
 from . import test_law_api
