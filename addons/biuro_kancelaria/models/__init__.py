@@ -15,6 +15,7 @@ from . import biuro_case_log
 from . import biuro_case_log_exemption
 from . import biuro_case_level
 from . import biuro_case_event
+from . import biuro_archival_list_mixin
 from . import biuro_archive_transfer
 from . import biuro_case_archive
 from . import biuro_case_documents
@@ -26,6 +27,7 @@ from . import biuro_journal_head
 from . import biuro_case_retention
 from . import biuro_case_work
 from . import biuro_jrwa_class
+from . import biuro_jrwa_class_use
 from . import biuro_jrwa_exception
 from . import biuro_deadline
 from . import biuro_deadline_alerts

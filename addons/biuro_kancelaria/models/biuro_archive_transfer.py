@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .biuro_case_event import ACTS
@@ -14,17 +14,13 @@ class BiuroArchiveTransfer(models.Model):
 
     _name = "biuro.archive.transfer"
     _description = "Hand-Over List"
-    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.archival.list.mixin"]
     _order = "id desc"
 
     name = fields.Char("List", compute="_compute_name", store=True)
     number = fields.Integer("List Number", readonly=True, copy=False, aggregator=None)
     kind = fields.Selection([("a", "Category A"), ("b", "Other Categories")], required=True, default="b")
     department_id = fields.Many2one("hr.department", "Cell", required=True, index=True, ondelete="restrict")
-    date = fields.Date("Date of the List", required=True, default=lambda self: self.env["biuro.case"]._today())
-    preparer_id = fields.Many2one(
-        "hr.employee", "Prepared By", readonly=True, default=lambda self: self.env.user._biuro_employee()
-    )
     archivist_id = fields.Many2one("hr.employee", "Archivist", readonly=True, copy=False)
     accepted_on = fields.Date("Accepted On", readonly=True, copy=False)
     refusal_reason = fields.Char("Reason of Refusal", readonly=True, copy=False)
@@ -39,7 +35,6 @@ class BiuroArchiveTransfer(models.Model):
     )
     line_ids = fields.One2many("biuro.archive.transfer.line", "transfer_id", "Folders")
     folder_count = fields.Integer("Folders on the List", compute="_compute_folder_count")
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
 
     _number_uniq = models.UniqueIndex(
         "(company_id, number) WHERE number > 0", "A hand-over list with this number exists already."
@@ -129,13 +124,7 @@ class BiuroArchiveTransfer(models.Model):
         # sudo: biuro.archive.transfer.line, biuro.case - the link of a case to its list is written by the verbs alone
         self.sudo().line_ids.unlink()
         cases = self._get_candidates(self.department_id, self.kind, self.date)
-        folders = self.env["biuro.archive.transfer.line"]._prepare_folders(cases)
-        if not folders:
-            raise UserError(self.env._("No folder of this cell is ripe for the archive in this category."))
-        self.env["biuro.archive.transfer.line"].sudo().create(
-            [{"transfer_id": self.id, **values} for values in folders]
-        )
-        return True
+        return self._put_folders(cases, self.env._("No folder of this cell is ripe for the archive in this category."))
 
     def action_submit(self):
         """Hand the list over to the archivist.
@@ -196,16 +185,6 @@ class BiuroArchiveTransfer(models.Model):
         self.sudo().write({"state": "refused", "refusal_reason": reason.strip()})
         self.sudo().line_ids.case_ids.write({"archive_line_id": False})
         return True
-
-    def _check_state(self, state):
-        if any(transfer.state != state for transfer in self):
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(self.env._("The list must be “%s” for this.", labels[state]))
-
-    def _check_archivist(self):
-        self.check_access("read")
-        if not self.env.user.has_group("biuro_kancelaria.biuro_kancelaria_group_archivist"):
-            raise AccessError(self.env._("Only the archivist takes papers into the archive or refuses them."))
 
 
 class BiuroArchiveTransferLine(models.Model):

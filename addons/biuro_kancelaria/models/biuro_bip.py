@@ -160,19 +160,24 @@ class BiuroBip(models.AbstractModel):
             "checksum": version.checksum or "",
             "is_current": version.is_current,
             "change_note": version.change_note or "",
-            "files": [
-                {
-                    "number": number,
-                    "name": file.name,
-                    "description": file.description or "",
-                    "size": file.size,
-                    "mimetype": file.mimetype,
-                    "checksum": file.checksum,
-                    "url": f"{base}/file/{number}",
-                }
-                for number, file in enumerate(version._files(), 1)
-            ],
+            "files": self._file_values(version._files(), lambda number, file: f"{base}/file/{number}"),
         }
+
+    @api.model
+    def _file_values(self, files, address):
+        """Return what is shown of files (list of dicts); ``address`` is a function of a number and a file."""
+        return [
+            {
+                "number": number,
+                "name": file.name,
+                "description": file.description or "",
+                "size": file.size,
+                "mimetype": file.mimetype,
+                "checksum": file.checksum,
+                "url": address(number, file),
+            }
+            for number, file in enumerate(files, 1)
+        ]
 
     @api.model
     def _item(self, publication_id, number=None):
@@ -239,18 +244,10 @@ class BiuroBip(models.AbstractModel):
             "checksum": "",
             "is_current": True,
             "change_note": publication.change_note or "",
-            "files": [
-                {
-                    "number": number,
-                    "name": file.name,
-                    "description": file.description or "",
-                    "size": file.size,
-                    "mimetype": file.mimetype,
-                    "checksum": file.checksum,
-                    "url": f"/web/content/biuro.publication.file/{file.id}/data?download=1",
-                }
-                for number, file in enumerate(publication.file_ids, 1)
-            ],
+            "files": self._file_values(
+                publication.file_ids,
+                lambda number, file: f"/web/content/biuro.publication.file/{file.id}/data?download=1",
+            ),
         }
 
     @api.model

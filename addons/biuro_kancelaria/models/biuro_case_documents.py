@@ -17,33 +17,28 @@ class BiuroCase(models.Model):
     )
 
     def _compute_document_count(self):
-        letters = {
-            letter.id: letter.case_id.id for letter in self.env["biuro.letter"].search([("case_id", "in", self.ids)])
-        }
+        letters = self._get_readable_letters()
         counts = dict.fromkeys(self.ids, 0)
+        case_of = {letter.id: letter.case_id.id for letter in letters}
         # sudo: ir.attachment - only counted; the cases and letters themselves were read with the user's own access
-        groups = (
-            self.env["ir.attachment"]
-            .sudo()
-            ._read_group(
-                [
-                    ("res_field", "=", False),
-                    "|",
-                    "&",
-                    ("res_model", "=", "biuro.case"),
-                    ("res_id", "in", self.ids),
-                    "&",
-                    ("res_model", "=", "biuro.letter"),
-                    ("res_id", "in", list(letters)),
-                ],
-                ["res_model", "res_id"],
-                ["__count"],
-            )
+        groups = self.env["ir.attachment"].sudo()._read_group(
+            Domain("res_field", "=", False) & self._get_files_domain(letters), ["res_model", "res_id"], ["__count"],
         )
         for model, res_id, count in groups:
-            counts[res_id if model == "biuro.case" else letters[res_id]] += count
+            counts[res_id if model == "biuro.case" else case_of[res_id]] += count
         for case in self:
             case.document_count = counts.get(case._origin.id, 0)
+
+    def _get_readable_letters(self):
+        """Return the letters of the cases that the user may read."""
+        return self.env["biuro.letter"].search([("case_id", "in", self.ids)])
+
+    def _get_files_domain(self, letters):
+        """Return the domain (Domain) of the files of the cases and of their letters, in attachments or Documents."""
+        return (
+            Domain("res_model", "=", "biuro.case") & Domain("res_id", "in", self.ids)
+            | Domain("res_model", "=", "biuro.letter") & Domain("res_id", "in", letters.ids)
+        )
 
     def _compute_attachment_text(self):
         self.attachment_text = False
@@ -61,38 +56,17 @@ class BiuroCase(models.Model):
         """Open the files of the case and of its letters, as Documents shows them (an action)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("dms.action_dms_file")
-        letters = self.env["biuro.letter"].search([("case_id", "=", self.id)])
         return action | {
             "display_name": self.env._("Documents of %s", self.reference),
-            "domain": [
-                "|",
-                "&",
-                ("res_model", "=", "biuro.case"),
-                ("res_id", "=", self.id),
-                "&",
-                ("res_model", "=", "biuro.letter"),
-                ("res_id", "in", letters.ids),
-            ],
+            "domain": list(self._get_files_domain(self._get_readable_letters())),
             "context": {"create": False},
         }
 
     def _get_attachments(self):
         """Return the attachments of the case and of its letters the user may read, oldest first."""
         self.ensure_one()
-        letters = self.env["biuro.letter"].search([("case_id", "=", self.id)])
-        return self.env["ir.attachment"].search(
-            [
-                ("res_field", "=", False),
-                "|",
-                "&",
-                ("res_model", "=", "biuro.case"),
-                ("res_id", "=", self.id),
-                "&",
-                ("res_model", "=", "biuro.letter"),
-                ("res_id", "in", letters.ids),
-            ],
-            order="id",
-        )
+        files = self._get_files_domain(self._get_readable_letters())
+        return self.env["ir.attachment"].search(Domain("res_field", "=", False) & files, order="id")
 
     @api.model
     def _get_dms_parent(self, case):

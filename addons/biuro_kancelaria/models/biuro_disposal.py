@@ -21,7 +21,7 @@ class BiuroDisposal(models.Model):
 
     _name = "biuro.disposal"
     _description = "Disposal of Papers"
-    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.archival.list.mixin"]
     _order = "id desc"
 
     name = fields.Char("Application", compute="_compute_name", store=True)
@@ -36,9 +36,6 @@ class BiuroDisposal(models.Model):
         default="Rozporządzenie Prezesa Rady Ministrów z 18.01.2011 r. (Dz.U. 2011 nr 14 poz. 67), zał. 2",
     )
     size = fields.Char(help="In running metres, or in megabytes for electronic papers.")
-    preparer_id = fields.Many2one(
-        "hr.employee", "Prepared By", readonly=True, default=lambda self: self.env.user._biuro_employee()
-    )
     applied_on = fields.Date("Applied On", readonly=True, copy=False)
     consent_reference = fields.Char("Consent of the State Archive", readonly=True, copy=False)
     consent_date = fields.Date("Date of the Consent", readonly=True, copy=False)
@@ -61,7 +58,6 @@ class BiuroDisposal(models.Model):
         index=True,
     )
     line_ids = fields.One2many("biuro.disposal.line", "disposal_id", "Folders")
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
 
     @api.depends("kind", "number", "year", "date")
     def _compute_name(self):
@@ -127,12 +123,7 @@ class BiuroDisposal(models.Model):
         if self.department_id:
             domain &= Domain("department_id", "=", self.department_id.id)
         cases = self.env["biuro.case"].sudo().search(domain)
-        folders = self.env["biuro.disposal.line"]._prepare_folders(cases)
-        if not folders:
-            raise UserError(self.env._("No folder of this category may be disposed of today."))
-        # sudo: biuro.disposal.line - folders are listed by this verb alone
-        self.env["biuro.disposal.line"].sudo().create([{"disposal_id": self.id, **values} for values in folders])
-        return True
+        return self._put_folders(cases, self.env._("No folder of this category may be disposed of today."))
 
     def action_request_opinions(self):
         """Ask the heads of the cells for their opinions (IA § 38).
@@ -289,16 +280,6 @@ class BiuroDisposal(models.Model):
                         date=case.date_disposable and fields.Date.subtract(case.date_disposable, days=1) or "-",
                     )
                 )
-
-    def _check_state(self, state):
-        if any(disposal.state != state for disposal in self):
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(self.env._("The list must be at the step “%s” for this.", labels[state]))
-
-    def _check_archivist(self):
-        self.check_access("read")
-        if not self.env.user.has_group("biuro_kancelaria.biuro_kancelaria_group_archivist"):
-            raise AccessError(self.env._("Only the archivist runs the disposal of papers."))
 
 
 class BiuroDisposalLine(models.Model):
