@@ -63,6 +63,7 @@
         "views/biuro_sekretariat_culture_book_column_views.xml",
         "views/biuro_sekretariat_travel_order_views.xml",
         "views/biuro_letter_views.xml",
+        "views/biuro_letter_extract_views.xml",
         "views/biuro_letter_matter_views.xml",
         "report/biuro_sekretariat_complaint_reports.xml",
         "wizard/biuro_sekretariat_complaint_act_views.xml",
@@ -105,6 +106,7 @@
     ],
     "demo": [
         "demo/office_demo.xml",
+        "demo/culture_demo.xml",
         "demo/story_demo.xml",
     ],
     "uninstall_hook": "uninstall_hook",

@@ -140,3 +140,6 @@ from . import biuro_sekretariat_meeting_print
 from . import biuro_sekretariat_meeting_task_print
 from . import biuro_sekretariat_travel_agenda
 from . import biuro_sekretariat_complaint_petition
+from . import biuro_search_culture
+from . import biuro_start_culture
+from . import biuro_letter_extract
