@@ -41,7 +41,7 @@ class BiuroSekretariatComplaint(models.Model):
         [
             ("draft", "Draft"), ("received", "Received"), ("qualified", "Qualified"), ("to_clarify", "To Be Clarified"),
             ("in_progress", "Being Dealt With"), ("forwarded", "Passed On"), ("settled", "Settled"),
-            ("unexamined", "Left Unexamined"), ("closed", "Closed"), ("annulled", "Annulled"),
+            ("unexamined", "Left Without Examination"), ("closed", "Closed"), ("annulled", "Annulled"),
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
     )

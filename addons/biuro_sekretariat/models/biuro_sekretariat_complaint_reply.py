@@ -11,8 +11,8 @@ from ..law import complaint_reply as law
 
 BY_KIND = {"complaint": law.COMPLAINT_RESULTS, "motion": law.MOTION_RESULTS}
 RESULTS = [
-    ("justified", "Justified"), ("partly", "Justified in Part"), ("groundless", "Groundless"), ("accepted", "Granted"),
-    ("not_accepted", "Not Granted"),
+    ("justified", "Justified"), ("partly", "Justified in Part"), ("groundless", "Groundless"),
+    ("accepted", "Motion Granted"), ("not_accepted", "Motion Not Granted"),
 ]
 SENTENCES = {
     "justified": "skargę uznano za zasadną",
@@ -35,7 +35,7 @@ class BiuroSekretariatComplaintReply(models.Model):
             ("position_kept", "Position Kept (KPA 239)"), ("in_proceedings", "Treated in Proceedings (KPA 233-236)"),
             ("split", "Split Into Matters (RSW § 10)"),
         ],
-        readonly=True, copy=False, tracking=True, index=True,
+        "Way of Settling", readonly=True, copy=False, tracking=True, index=True,
     )
     planned_result = fields.Selection(
         RESULTS,
@@ -54,7 +54,7 @@ class BiuroSekretariatComplaintReply(models.Model):
     date_notified = fields.Date("Complainant Told On", readonly=True, copy=False, index="btree_not_null")
     date_settled = fields.Date("Settled On", readonly=True, copy=False, index="btree_not_null")
     previous_id = fields.Many2one(
-        "biuro.sekretariat.complaint", "Repeats", copy=False, index="btree_not_null", ondelete="restrict",
+        "biuro.sekretariat.complaint", "Repeats the Complaint", copy=False, index="btree_not_null", ondelete="restrict",
         help="An earlier complaint of the same person in the same matter (KPA art. 239).",
     )
     has_new_facts = fields.Boolean("Names New Circumstances", copy=False)

@@ -15,7 +15,7 @@ class BiuroSekretariatComplaintAct(models.TransientModel):
         [
             ("qualify", "Qualify"), ("assign", "Assign"), ("start", "Begin"), ("forward", "Pass On"),
             ("split", "Split"), ("call", "Call to Clarify"), ("call_received", "Call Received"),
-            ("clarified", "Clarified"), ("unexamined", "Leave Unexamined"), ("resume", "Take Up Again"),
+            ("clarified", "Clarified"), ("unexamined", "Leave Without Examination"), ("resume", "Take Up Again"),
             ("extend", "Extend the Term"), ("withdraw", "Withdrawn"), ("proceedings", "Treat in Proceedings"),
             ("keep", "Keep the Position"), ("settle", "Settle"), ("superior", "Pass to the Superior"),
             ("informed", "Told Who Passed It On"),
@@ -67,7 +67,7 @@ class BiuroSekretariatComplaintAct(models.TransientModel):
         [("running", "Running Proceedings (KPA 234)"), ("final", "Final Decision (KPA 235)")], default="running",
     )
     previous_id = fields.Many2one(
-        "biuro.sekretariat.complaint", "Repeats", compute="_compute_place", store=True, readonly=False,
+        "biuro.sekretariat.complaint", "Repeats the Complaint", compute="_compute_place", store=True, readonly=False,
     )
     has_new_facts = fields.Boolean("Names New Circumstances")
     similar_ids = fields.Many2many(related="complaint_id.similar_ids")
