@@ -107,6 +107,7 @@
     "demo": [
         "demo/office_demo.xml",
         "demo/culture_demo.xml",
+        "demo/contracts_demo.xml",
         "demo/story_demo.xml",
     ],
     "uninstall_hook": "uninstall_hook",
