@@ -108,7 +108,8 @@ class ContractsStory(Story):
     def tell_waiting(self):
         """Entries at every step of their way."""
         late = self.conclude(self.draft(
-            "Dostawa mebli do sali sesyjnej", "informatyka", net=18900, ago=40, ends=20, contract_number="BS.272.9"), 40)
+            "Dostawa mebli do sali sesyjnej", "informatyka", net=18900, ago=40, ends=20,
+            contract_number="BS.272.9"), 40)
         entry = late.cru_entry_ids
         entry.action_prepare()
         self.status(entry, "sent")
