@@ -63,7 +63,7 @@ class BiuroSekretariatContract(models.Model):
 
     state = fields.Selection(
         [
-            ("draft", "Draft"), ("opinion", "Legal Opinion"), ("countersign", "Countersignature"),
+            ("draft", "Draft Contract"), ("opinion", "Legal Opinion"), ("countersign", "Countersignature"),
             ("signed", "Concluded"), ("registered", "Registered"), ("active", "In Force"), ("ended", "Ended"),
             ("archived", "In the Archive"), ("not_concluded", "Not Concluded"), ("annulled", "Annulled"),
         ],
@@ -87,7 +87,7 @@ class BiuroSekretariatContract(models.Model):
         "Procurement Order", compute="_compute_is_order", store=True, readonly=False, precompute=True, tracking=True,
         help="A paid contract for works, supplies or services (art. 7 pkt 32 of the procurement law).",
     )
-    subject = NumberedChar(required=True, index="trigram", tracking=True)
+    subject = NumberedChar("Subject of the Contract", required=True, index="trigram", tracking=True)
     contract_number = NumberedChar(
         "Number Given by the Parties", index="trigram", tracking=True,
     )
@@ -100,7 +100,7 @@ class BiuroSekretariatContract(models.Model):
     )
     form = fields.Selection(
         [
-            ("written", "Written"), ("electronic", "Electronic"), ("documentary", "Documentary"),
+            ("written", "Written"), ("electronic", "Electronic Form"), ("documentary", "Documentary"),
             ("notarial", "Notarial Deed"), ("oral", "Oral"),
         ],
         required=True, default="written", tracking=True,
@@ -198,7 +198,7 @@ class BiuroSekretariatContract(models.Model):
         "res.users", "biuro_sekretariat_contract_reader_rel", "contract_id", "user_id", "Also Visible To",
     )
     public_level = fields.Selection(
-        [("public", "Public"), ("partial", "Public in Part"), ("restricted", "Restricted")], "Openness",
+        [("public", "Open to the Public"), ("partial", "Open in Part"), ("restricted", "Restricted")], "Openness",
         required=True, default="public", tracking=True,
         help="Restricted: seen by the people in charge, the heads and the keeper of the register only.",
     )

@@ -22,7 +22,7 @@ class BiuroSekretariatContractBudget(models.Model):
     paragraph = fields.Char("Budget Paragraph", required=True, help="Four digits (paragraf), e.g. 4300.")
     task = fields.Char()
     is_foreign = fields.Boolean("Paid from EU or Foreign Funds")
-    amount = fields.Monetary()
+    amount = fields.Monetary("Amount in the Budget")
     currency_id = fields.Many2one(related="contract_id.currency_id")
 
     _amount_positive = models.Constraint("CHECK (COALESCE(amount, 0) >= 0)", "An amount of the budget is not negative.")

@@ -43,7 +43,7 @@ class BiuroSekretariatContract(models.Model):
     cru_value_reasons = fields.Json("How the Value Was Set", compute="_compute_cru_value", store=True)
     cru_value_note = fields.Char("Description of the Value", help="In words of one's own; not the amount in words.")
     cru_status = fields.Selection(
-        [("active", "Active"), ("inactive", "Inactive")], "Status in the CRU", compute="_compute_cru_status",
+        [("active", "Active in the CRU"), ("inactive", "Inactive in the CRU")], "Status in the CRU", compute="_compute_cru_status",
     )
     cru_decision = fields.Selection(
         [("yes", "Reported"), ("no", "Not Reported"), ("voluntary", "Reported Voluntarily")],
@@ -61,8 +61,8 @@ class BiuroSekretariatContract(models.Model):
     cru_state = fields.Selection(
         [
             ("undecided", "To Be Decided"), ("not_required", "Not Required"), ("to_prepare", "To Prepare"),
-            ("ready", "Ready"), ("sent", "Sent"), ("published", "Published"), ("rejected", "Rejected"),
-            ("withdrawn", "Withdrawn"),
+            ("ready", "Ready"), ("sent", "Sent"), ("published", "Published in the CRU"), ("rejected", "Rejected"),
+            ("withdrawn", "Withdrawn from the CRU"),
         ],
         "CRU", compute="_compute_cru_state", store=True, compute_sudo=True, index="btree_not_null",
     )

@@ -58,7 +58,7 @@ class BiuroSekretariatContractCruEntry(models.Model):
     state = fields.Selection(
         [
             ("not_required", "Not Required"), ("to_prepare", "To Prepare"), ("ready", "Ready"), ("sent", "Sent"),
-            ("published", "Published"), ("rejected", "Rejected"), ("withdrawn", "Withdrawn"),
+            ("published", "Published in the CRU"), ("rejected", "Rejected"), ("withdrawn", "Withdrawn from the CRU"),
         ],
         default="to_prepare", required=True, readonly=True, copy=False, tracking=True, index=True,
     )

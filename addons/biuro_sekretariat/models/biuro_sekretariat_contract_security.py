@@ -34,7 +34,7 @@ class BiuroSekretariatContractSecurity(models.Model):
         ],
         "Form of the Security", required=True, default="money",
     )
-    amount = fields.Monetary()
+    amount = fields.Monetary("Amount of the Security")
     currency_id = fields.Many2one(related="contract_id.currency_id")
     document_ref = fields.Char("Number of the Document")
     valid_until = fields.Date()
