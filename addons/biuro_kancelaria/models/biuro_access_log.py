@@ -59,12 +59,15 @@ class BiuroAccessLog(models.Model):
             return
         # sudo: res.users - the people one acts for
         acting = self.env.user.sudo().acting_employee_ids
-        records.flush_model(["access_restricted", "clerk_id", "company_id", records._access_reference])
+        handler = records._access_handler
+        records.flush_model(["access_restricted", handler, "company_id", records._access_reference])
         # one query; what is not restricted costs nothing more
         rows = self.env.execute_query(
             SQL(
                 """SELECT id, %(reference)s, company_id FROM %(table)s
-                WHERE id = ANY(%(ids)s) AND access_restricted AND (clerk_id IS NULL OR clerk_id <> ALL(%(acting)s))""",
+                WHERE id = ANY(%(ids)s) AND access_restricted
+                  AND (%(handler)s IS NULL OR %(handler)s <> ALL(%(acting)s))""",
+                handler=SQL.identifier(handler),
                 reference=SQL.identifier(records._access_reference),
                 table=SQL.identifier(records._table),
                 ids=[id_ for id_ in records._ids if id_],

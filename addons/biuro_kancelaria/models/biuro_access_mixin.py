@@ -59,6 +59,8 @@ class BiuroAccessMixin(models.AbstractModel):
     _access_depends = ("department_id", "clerk_id", "is_restricted", "reader_ids")
     # the field that names the record in the journal of reading without telling its content
     _access_reference = None
+    # the field of the employee whose own reading is not journalled
+    _access_handler = "clerk_id"
 
     access_tokens = Tokens(
         compute="_compute_access_tokens",

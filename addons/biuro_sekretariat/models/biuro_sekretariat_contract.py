@@ -57,6 +57,7 @@ class BiuroSekretariatContract(models.Model):
         "department_id", "owner_id", "public_level", "reader_ids", "legal_adviser_id", "treasurer_id",
     )
     _access_reference = "register_ref"
+    _access_handler = "owner_id"
     _deadline_copied_fields = frozenset({
         "subject", "department_id", "owner_id", "public_level", "reader_ids", "company_id",
     })

@@ -61,6 +61,7 @@ class BiuroSekretariatContractCruEntry(models.Model):
             ("published", "Published in the CRU"), ("rejected", "Rejected"), ("withdrawn", "Withdrawn from the CRU"),
         ],
         default="to_prepare", required=True, readonly=True, copy=False, tracking=True, index=True,
+        group_expand="_expand_states",
     )
     not_required_reason = fields.Char("Why Not Required", readonly=True)
     payload = fields.Json("Content for the Register", readonly=True, copy=False)
@@ -96,6 +97,11 @@ class BiuroSekretariatContractCruEntry(models.Model):
         "(contract_id, number)", "This number of an entry is taken already. Try again.",
     )
     _state_due_idx = models.Index("(state, date_due, id)")
+
+    @api.model
+    def _expand_states(self, states, domain):
+        """Columns of the board: the way of an entry in its order, empty ones too."""
+        return ["to_prepare", "ready", "sent", "rejected", "published"]
 
     @api.depends("contract_id.register_ref", "number")
     def _compute_reference(self):

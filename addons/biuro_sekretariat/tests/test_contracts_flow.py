@@ -271,6 +271,13 @@ class TestContract(ContractsWorld, TransactionCase):
             found = env[Contract].has_access("read") and env[Contract].search([("id", "=", contract.id)])
             self.assertEqual(bool(found), sees, login)
         self.assertIn("35", contract.warning)
+        # who reads it without being in charge leaves a trace
+        log = self.env["biuro.access.log"]
+        domain = [("res_model", "=", Contract), ("res_id", "=", contract.id)]
+        contract.read(["subject"])
+        self.assertFalse(log.search(domain + [("user_id", "=", self.users["clerk"].id)]))
+        contract.with_user(self.users["contracts"]).read(["subject"])
+        self.assertEqual(log.search(domain).reference, contract.register_ref)
 
     def test_import(self):
         register = self.env["biuro.register"]._get("U")
