@@ -92,7 +92,7 @@ class ContractsStory(Story):
             Command.create({"date": self.days_ago(20), "description": "Faktura częściowa nr 1", "amount": 250000,
                             "is_paid": True}),
             Command.create({"date": self.days_ago(3), "description": "Faktura częściowa nr 2", "amount": 250000}),
-            Command.create({"date": self.day(62), "description": "Faktura końcowa", "amount": 253129.62}),
+            Command.create({"date": self.day(62), "description": "Faktura końcowa", "amount": 253129.61}),
         ]})
         service.write({"indexation_on": self.day(9), "payment_ids": [
             Command.create({"date": self.day(days), "description": f"Abonament {month}", "amount": 4920})
