@@ -17,9 +17,8 @@ class BiuroSekretariatMeetingCalendar(models.Model):
             "name": self.name, "start": self.date_start, "stop": self.date_end, "location": self.place or False,
             "partner_ids": [fields.Command.set(partners.ids)],
         }
-        Event = self.env["calendar.event"]
         if kind := self._get_agenda_kind():
-            values["biuro_agenda_kind" if "biuro_agenda_kind" in Event._fields else "agenda_kind_id"] = kind
+            values["agenda_kind_id"] = kind
         return values
 
     def _get_agenda_kind(self):
@@ -40,9 +39,10 @@ class BiuroSekretariatMeetingCalendar(models.Model):
         values = []
         for meeting in self:
             owner = meeting.sudo().chair_id.user_id or self.env.user  # sudo: hr.employee - whose entry it is
-            values.append({
-                **meeting._prepare_event_values(), "user_id": owner.id, "privacy": "private", "show_as": "busy",
-            })
+            given_values = meeting._prepare_event_values()
+            if not given_values.get("agenda_kind_id"):  # a kind of agenda says itself who sees its entries
+                given_values["privacy"] = "private"
+            values.append({**given_values, "user_id": owner.id, "show_as": "busy"})
         for meeting, event in zip(self, Event.create(values), strict=True):
             meeting.sudo().event_id = event.sudo(False)  # sudo: own model - written by this verb alone
 
