@@ -20,6 +20,7 @@
         "data/biuro_sekretariat_complaint_data.xml",
         "security/biuro_sekretariat_invitation_security.xml",
         "security/biuro_sekretariat_meeting_security.xml",
+        "security/biuro_letter_secretary_security.xml",
         "security/biuro_sekretariat_petition_security.xml",
         "security/biuro_sekretariat_info_request_security.xml",
         "security/biuro_sekretariat_visit_security.xml",

@@ -16,6 +16,7 @@ class BiuroLetterWaiting(models.Model):
     waiting_for = fields.Selection(
         [("author", "Author"), ("input", "Asked cells"), *STEP_ROLES, ("signature", "Signature")],
         "Waits For", compute="_compute_waiting", store=True, compute_sudo=True, index="btree_not_null",
+        group_expand=True,
     )
     waiting_step = fields.Char("Waits At the Step", compute="_compute_waiting", store=True, compute_sudo=True)
     waiting_user_ids = fields.Many2many(
@@ -92,28 +93,25 @@ class BiuroLetterWaiting(models.Model):
     def _get_waiting(self):
         """Return where a draft stands (dict of values)."""
         self.ensure_one()
-        labels = dict(self._fields["waiting_for"]._description_selection(self.env))
         asked = self.input_ids.filtered(lambda line: line.state == "asked")
         if self.state == "draft" and asked:
             users = self.env["res.users"].union(*(line._asked_users() for line in asked))
             return {
-                "waiting_for": "input", "waiting_step": labels["input"], "waiting_user_ids": users,
-                "waiting_due": min(asked.mapped("date_due")),
+                "waiting_for": "input", "waiting_user_ids": users, "waiting_due": min(asked.mapped("date_due")),
             }
         if self.state == "draft":
             return {
-                "waiting_for": "author", "waiting_step": labels["author"], "waiting_user_ids": self.author_id,
-                "waiting_due": self.date_internal_due,
+                "waiting_for": "author", "waiting_user_ids": self.author_id, "waiting_due": self.date_internal_due,
             }
         if self.state == "to_sign":
             return {
-                "waiting_for": "signature", "waiting_step": labels["signature"],
-                "waiting_user_ids": self.signatory_id.user_id, "waiting_due": self.date_internal_due,
+                "waiting_for": "signature", "waiting_user_ids": self.signatory_id.user_id,
+                "waiting_due": self.date_internal_due,
             }
         pending = self.review_ids.filtered(lambda review: review.status == "pending")
         return {
             "waiting_for": pending[:1].step_role or "other",
-            "waiting_step": ", ".join(filter(None, pending.mapped("name"))) or labels["other"],
+            "waiting_step": ", ".join(filter(None, pending.mapped("name"))) or False,
             "waiting_user_ids": pending.reviewer_ids,
             "waiting_due": min((day for day in pending.mapped("date_due") if day), default=self.date_internal_due),
         }
@@ -244,9 +242,12 @@ class BiuroLetterWaiting(models.Model):
         """
         self.check_access("read")
         told = 0
+        labels = dict(self._fields["waiting_for"]._description_selection(self.env))
         for letter in self.filtered("waiting_for"):
             users = letter.sudo().waiting_user_ids - self.env.user  # sudo: res.users - whom it waits for
-            letter._tell(users, self.env._("Reminder: %(step)s", step=letter.waiting_step))
+            letter._tell(users, self.env._(
+                "Reminder: %(step)s", step=letter.waiting_step or labels[letter.waiting_for],
+            ))
             told += len(users)
         return {
             "type": "ir.actions.client", "tag": "display_notification",

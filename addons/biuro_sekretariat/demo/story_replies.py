@@ -86,6 +86,7 @@ class Story:
         away = lines.filtered(lambda line: line.employee_id in [self.employee(login) for login in absent])
         away.action_set_attendance("excused")
         meeting.action_all_present()
+        meeting.write({"started_at": meeting.date_start, "ended_at": meeting.date_end})
         for item, (minutes, decision) in zip(meeting.item_ids.sorted("sequence"), texts, strict=False):
             item.write({"minutes": minutes, "decision": decision})
 
@@ -108,6 +109,7 @@ class Story:
         late = self.give(items[2], "Zestawić inwestycje opóźnione o więcej niż 30 dni", "zastepca", -3)
         prices = self.give(items[2], "Sprawdzić wzrost cen robót w umowach z 2025 r.", "skarbnik", 6)
         meeting.action_end()
+        meeting.ended_at = meeting.date_end
         meeting.action_send_minutes(self.day(3))
         self.of("prezydent", meeting).action_accept_minutes()
         self.of("kierownik", speech).action_report("Wystąpienie przekazano do sekretariatu.", self.day(-8))
@@ -131,6 +133,7 @@ class Story:
         report = self.give(items[2], "Przedstawić stan zapasów soli i piasku", "sekretarz", 2)
         self.give(items[2], "Wysłać mieszkańcom informację o odśnieżaniu", "kierownik", 5, ("referent",))
         meeting.action_end()
+        meeting.ended_at = meeting.date_end
         meeting.action_send_minutes(self.day(4))
         self.of("sekretarz", report).action_report("Zapasy wystarczą do końca stycznia, szczegóły w notatce.")
 

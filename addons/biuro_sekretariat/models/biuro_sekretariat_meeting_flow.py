@@ -238,7 +238,7 @@ class BiuroSekretariatMeetingFlow(models.Model):
             "acceptance": acceptance, "answered_at": fields.Datetime.now(), "answer_remark": remark or False,
         })
         # sudo: mail.activity - own duty that ended
-        self.sudo().activity_ids.filtered(lambda line: line.user_id == self.env.user).action_done()
+        self.sudo().activity_ids.filtered(lambda line: line.user_id == self.env.user).unlink()
         return lines.sudo(False)
 
     def _accept_finally(self):
@@ -334,8 +334,8 @@ class BiuroSekretariatMeetingFlow(models.Model):
             self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(values)
 
     def _done_activities(self):
-        # sudo: mail.activity - duties that ended, also of other people
-        self.sudo().activity_ids.action_done()
+        # sudo: mail.activity - duties that ended, also of other people; the course of the meeting tells of them itself
+        self.sudo().activity_ids.unlink()
 
     # Agenda again
 
