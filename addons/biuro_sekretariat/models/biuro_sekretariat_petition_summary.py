@@ -31,7 +31,7 @@ class BiuroSekretariatPetitionSummary(models.Model):
         "res.company", required=True, readonly=True, default=lambda self: self.env.company, index=True)
     clerk_id = fields.Many2one("hr.employee", "Prepared By", index=True)
     generated_at = fields.Datetime(readonly=True)
-    filed_count = fields.Integer("Filed", readonly=True)
+    filed_count = fields.Integer("Petitions Filed", readonly=True)
     settled_count = fields.Integer("Examined", readonly=True)
     pending_count = fields.Integer("Still Being Examined", readonly=True)
     line_ids = fields.One2many("biuro.sekretariat.petition.summary.line", "summary_id", "Petitions", readonly=True)
