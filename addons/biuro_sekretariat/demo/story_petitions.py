@@ -93,7 +93,7 @@ class Story:
         })
         path.petitioner_ids[:1].write({"publish_name_consent": True, "residence": "Jasionów"})
         path.action_open_case()
-        path.action_accept()
+        path.action_accept(self.ago(21))
         self.publish(path)
         self.of("referent", self.env["biuro.sekretariat.petition.step"]).create({
             "petition_id": path.id, "kind": "opinion", "date": self.ago(12),
@@ -101,16 +101,16 @@ class Story:
         })
 
         late = self.petition("Naprawa nawierzchni ul. Torowej", 104, people=[1])
-        late.action_accept()
+        late.action_accept(self.ago(98))
         soon = self.petition("Ustawienie koszy do segregacji w Parku Miejskim", 87, people=[2])
-        soon.action_accept()
+        soon.action_accept(self.ago(80))
         extended = self.petition("Przebudowa skrzyżowania ul. Szkolnej i Polnej", 70)
-        extended.action_accept()
+        extended.action_accept(self.ago(66))
         extended.action_extend("Konieczna opinia biegłego do spraw organizacji ruchu.",
                                str(extended.date_legal_end + timedelta(days=45)))
         lead = self.petition("Zakaz używania fajerwerków podczas imprez miejskich", 20, addressee="council",
                              matter="council", people=[0])
-        lead.action_accept()
+        lead.action_accept(self.ago(15))
         lead.action_announce(str(self.today + timedelta(days=21)), self.ago(10))
         for index, ago in ((1, 14), (2, 6)):
             self.petition("Zakaz fajerwerków na terenie miasta", ago, addressee="council", matter="council",
@@ -127,14 +127,14 @@ class Story:
 
     def tell_ended_petitions(self):
         settled = self.petition("Oświetlenie przejścia dla pieszych przy ul. Szkolnej", 62)
-        settled.action_accept()
+        settled.action_accept(self.ago(55))
         self.publish(settled)
         self.send(settled.action_settle(
             "granted", "<p>Oświetlenie ujęto w planie na najbliższy kwartał; koszt pokryje rezerwa budżetowa.</p>",
             self.ago(12)), 10, 6)
         self.publish(settled, update=True)
         refused = self.petition("Budowa krytej pływalni", 120, people=[1])
-        refused.action_accept()
+        refused.action_accept(self.ago(112))
         refused.action_settle("refused", "<p>Koszt inwestycji przekracza możliwości finansowe miasta.</p>",
                               self.ago(40))
         nobody = self.petition("Skrócenie godzin pracy placówek handlowych", 15, petitioner_ids=[], address=False)
@@ -155,7 +155,7 @@ class Story:
         ):
             day = date(year, *filed)
             petition = self.petition(subject, (self.today - day).days)
-            petition.action_accept()
+            petition.action_accept(str(day + timedelta(days=9)))
             petition.action_settle(result, "<p>Uzasadnienie jak w zawiadomieniu.</p>", str(date(year, *done)))
         Summary = self.of("sekretarka", self.env["biuro.sekretariat.petition.summary"])
         summary = Summary.browse(Summary.make_summary(year))

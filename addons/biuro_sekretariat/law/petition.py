@@ -9,6 +9,18 @@ ACT = "ustawa o petycjach"
 INTERESTS = ("public", "own", "third_party")
 OUTCOMES = ("complete", "call", "unexamined")
 MATTERS = ("council", "executive", "other_body")
+# what the public and the petitioner read of states and ways of settling
+STATE_TEXTS = {
+    "received": "w rozpatrywaniu", "formal_check": "w rozpatrywaniu", "call_sent": "wezwano do uzupełnienia",
+    "in_progress": "w rozpatrywaniu", "forwarded": "przesłana według właściwości",
+    "unexamined": "pozostawiona bez rozpatrzenia", "joined": "rozpatrywana łącznie z inną", "settled": "załatwiona",
+    "cancelled": "wpis anulowany",
+}
+RESULT_TEXTS = {
+    "granted": "petycja uwzględniona", "part": "petycja uwzględniona w części", "refused": "petycja nieuwzględniona",
+    "forwarded": "petycja przesłana według właściwości", "unexamined": "petycja pozostawiona bez rozpatrzenia",
+    "withdrawn": "petycja wycofana",
+}
 UNEXAMINED_TEXT = "Petycja nie spełnia wymogów art. 4 ust. 2 pkt 1 lub 2 - pozostawia się ją bez rozpatrzenia."
 
 

@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from .biuro_sekretariat_petition import RESULTS
 
 STATES = [
-    ("open", "Being Examined"), ("forwarded", "Forwarded"), ("unexamined", "Left Unexamined"),
-    ("joined", "Joined to Another"), ("settled", "Settled"),
+    ("open", "Being Examined"), ("forwarded", "Petition Forwarded"), ("unexamined", "Left Without Examination"),
+    ("joined", "Joined to Another"), ("settled", "Petition Settled"),
 ]
 
 

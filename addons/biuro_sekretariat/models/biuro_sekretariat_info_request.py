@@ -8,7 +8,7 @@ RESULTS = [
     ("given", "Given"), ("part", "Given in Part"), ("refused", "Refused by Decision"),
     ("discontinued", "Discontinued by Decision"), ("not_public", "Not Public Information"),
     ("not_held", "Information Not Held"), ("published", "Published Already (BIP, portal, CRU)"),
-    ("withdrawn", "Withdrawn"),
+    ("withdrawn", "Request Withdrawn"),
 ]
 
 

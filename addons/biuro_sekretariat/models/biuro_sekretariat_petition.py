@@ -8,8 +8,9 @@ from ..law import petition
 # states in which somebody still works on the petition
 OPEN = ("received", "formal_check", "call_sent", "in_progress")
 RESULTS = [
-    ("granted", "Granted"), ("part", "Granted in Part"), ("refused", "Not Granted"), ("forwarded", "Forwarded"),
-    ("unexamined", "Left Unexamined"), ("withdrawn", "Withdrawn"),
+    ("granted", "Petition Granted"), ("part", "Petition Granted in Part"), ("refused", "Petition Not Granted"),
+    ("forwarded", "Petition Forwarded"), ("unexamined", "Left Without Examination"),
+    ("withdrawn", "Petition Withdrawn"),
 ]
 
 
@@ -34,8 +35,9 @@ class BiuroSekretariatPetition(models.Model):
     state = fields.Selection(
         [
             ("received", "Received"), ("formal_check", "Checked Formally"), ("call_sent", "Call Sent"),
-            ("in_progress", "Being Examined"), ("forwarded", "Forwarded"), ("unexamined", "Left Unexamined"),
-            ("joined", "Joined to Another"), ("settled", "Settled"), ("cancelled", "Cancelled"),
+            ("in_progress", "Being Examined"), ("forwarded", "Petition Forwarded"),
+            ("unexamined", "Left Without Examination"), ("joined", "Joined to Another"),
+            ("settled", "Petition Settled"), ("cancelled", "Cancelled"),
         ],
         default="received", required=True, readonly=True, copy=False, tracking=True, index=True,
     )

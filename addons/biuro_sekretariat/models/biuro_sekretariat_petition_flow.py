@@ -185,16 +185,20 @@ class BiuroSekretariatPetition(models.Model):
 
     # ---- competence --------------------------------------------------------------------------------------------------
 
-    def action_accept(self):
+    def action_accept(self, on=None):
         """Take the petitions up for examination: their form is right and the addressee is competent.
 
+        :param str on: day of taking up, today by default
         :return: True
         :raise UserError: the form was not checked or has defects, or another body is competent
         Legal source: ustawa o petycjach art. 9, 10.
         """
         self.check_access("write")
         self._check_state("received", "formal_check", "call_sent")
+        day = self._day("on", on, required=False) or self._today()
         for record in self:
+            if day < record._term_start():
+                raise UserError(self.env._("A petition cannot be taken up before it was filed."))
             result = record.check_formal()
             if result["outcome"] != "complete":
                 raise UserError(self.env._(
@@ -214,7 +218,7 @@ class BiuroSekretariatPetition(models.Model):
         for record in self:
             body = "Rada Miasta" if record.competent_body == "council" else "Prezydent Miasta"
             end = day_text(record.date_legal_end)
-            record._add_step("term", f"Petycję rozpatruje {body}; przewidywany termin: {end}.")
+            record._add_step("term", f"Petycję rozpatruje {body}; przewidywany termin: {end}.", day)
         return True
 
     def _hand_to_council(self):

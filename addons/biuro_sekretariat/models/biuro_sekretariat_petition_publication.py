@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.law.base import plural
 
+from ..law import petition
+
 NO_NAME = "Podmiot wnoszący nie wyraził zgody na ujawnienie danych."
 ADDRESSEES = {"council": "Rada Miasta", "president": "Prezydent Miasta"}
 
@@ -115,8 +117,7 @@ class BiuroSekretariatPetition(models.Model):
         return values
 
     def _public_state(self):
-        labels = dict(self._fields["state"]._description_selection(self.with_context(lang="pl_PL").env))
-        return f"Stan: {labels[self.state].lower()}."
+        return f"Stan: {petition.STATE_TEXTS[self.state]}."
 
     # ---- verbs -------------------------------------------------------------------------------------------------------
 

@@ -128,12 +128,12 @@ class BiuroSekretariatPetition(models.Model):
             self._deadline_done("petition", on=day)
         self._deadline_cancel(reason=self.env._("The petition is settled."))
         group._set(state="settled", result=result, justification=justification, date_settled=day)
-        label = dict(self._fields["result"]._description_selection(self.with_context(lang="pl_PL").env))[result]
-        group._add_step("result", f"Sposób załatwienia: {label.lower()}.", day)
+        label = petition.RESULT_TEXTS[result]
+        group._add_step("result", f"Sposób załatwienia: {label}.", day)
         letter = self._draft_letter(
             "settlement", self.env._("Notice of how the petition was settled: %s", self.subject),
             "letter_template_petition_settlement",
-            words={"sposob": label.lower(), "przyczyny": html2plaintext(justification).strip()},
+            words={"sposob": label, "przyczyny": html2plaintext(justification).strip()},
             values={"reply_to_id": self.letter_id.id if self.letter_id.has_access("read") else False},
         )
         return letter._get_open_action()

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..law import petition
 from .biuro_sekretariat_petition import RESULTS
 
 KEEPERS = "biuro_sekretariat.biuro_sekretariat_group_citizens"
@@ -116,24 +117,21 @@ class BiuroSekretariatPetitionSummary(models.Model):
         return True
 
     def _result_counts(self):
-        """Return how many petitions were settled in each way (list of (label, count)), the usual order."""
+        """Return how many petitions were settled in each way (list of (Polish text, count)), in the usual order."""
         self.ensure_one()
-        labels = dict(self.line_ids._fields["result"]._description_selection(self.env))
         found = self.line_ids.mapped("result")
-        return [(labels[key], found.count(key)) for key, _label in RESULTS if key in found]
+        return [(petition.RESULT_TEXTS[key], found.count(key)) for key, _label in RESULTS if key in found]
 
     def _publication_values(self):
         self.ensure_one()
         if not self.generated_at:
             raise UserError(self.env._("Take the figures from the register first."))
-        polish = self.with_context(lang="pl_PL")
         # sudo: hr.employee - name and post of who prepared it, public by law (UDIP, art. 8 ust. 6 pkt 2)
         clerk = self.clerk_id.sudo()
-        counts = polish._result_counts()
-        labels = dict(polish.line_ids._fields["result"]._description_selection(polish.env))
+        counts = self._result_counts()
         rows = Markup("").join(
             Markup("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>") % (
-                line.register_ref, line.subject, f"{line.date_filed:%d.%m.%Y}", labels[line.result])
+                line.register_ref, line.subject, f"{line.date_filed:%d.%m.%Y}", petition.RESULT_TEXTS[line.result])
             for line in self.line_ids
         )
         table = Markup(

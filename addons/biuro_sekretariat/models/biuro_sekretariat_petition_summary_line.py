@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..law import petition
 from .biuro_sekretariat_petition import RESULTS
 
 
@@ -18,3 +19,8 @@ class BiuroSekretariatPetitionSummaryLine(models.Model):
     date_settled = fields.Date("Settled On", readonly=True)
     addressee = fields.Selection([("council", "Council"), ("president", "President")], readonly=True)
     result = fields.Selection(RESULTS, "Way of Settling", readonly=True)
+
+    def _result_text(self):
+        """Return the way of settling as the public reads it (str)."""
+        self.ensure_one()
+        return petition.RESULT_TEXTS.get(self.result, "")

@@ -11,7 +11,7 @@ class BiuroSekretariatPetitionAct(models.TransientModel):
     verb = fields.Selection(
         [
             ("supplement", "Note the supplement"), ("third_party", "Answer of the third party"),
-            ("forward", "Forward"), ("unexamined", "Leave unexamined"), ("extend", "Extend the term"),
+            ("forward", "Forward"), ("unexamined", "Leave without examination"), ("extend", "Extend the term"),
             ("announce", "Announce a multiple petition"), ("join", "Join to another"), ("settle", "Settle"),
             ("objection", "Note of an inadmissible complaint"), ("step", "Add a public step"),
         ],
@@ -30,7 +30,10 @@ class BiuroSekretariatPetitionAct(models.TransientModel):
         "biuro.sekretariat.petition", "Join To",
         domain=[("is_multi", "=", True), ("state", "in", ("formal_check", "in_progress"))])
     result = fields.Selection(
-        [("granted", "Granted"), ("part", "Granted in Part"), ("refused", "Not Granted"), ("withdrawn", "Withdrawn")],
+        [
+            ("granted", "Petition Granted"), ("part", "Petition Granted in Part"), ("refused", "Petition Not Granted"),
+            ("withdrawn", "Petition Withdrawn"),
+        ],
         "Way of Settling")
     justification = fields.Html()
     letter_id = fields.Many2one("biuro.letter", "Letter", domain=[("direction", "=", "in")])

@@ -38,7 +38,7 @@ leg("settle", [
     closed,
     { trigger: ".o_field_widget[name='body']:contains('Drzewa zostaną posadzone jesienią')" },
     { trigger: "button[name='action_view_petition']", run: "click" },
-    { trigger: ".o_field_widget[name='result']:contains('Granted')" },
+    { trigger: ".o_field_widget[name='result']:contains('Petition Granted')" },
 ]);
 
 leg("publish", [
