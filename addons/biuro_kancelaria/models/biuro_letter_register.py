@@ -40,6 +40,10 @@ class BiuroLetter(models.Model):
         return [(name, self._fields[name]._description_string(self.env)) for name in names]
 
     @api.model
+    def _keeps_whole_book(self, register):
+        return self.env.user.has_group("biuro_kancelaria.biuro_kancelaria_group_chancellery")
+
+    @api.model
     def _register_import_fields(self):
         entry = [field for field in super()._register_import_fields() if field["name"] in self._register_fields]
         return entry + [

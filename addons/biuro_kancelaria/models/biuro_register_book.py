@@ -8,6 +8,8 @@ from ..law.terms import UTC, WARSAW
 
 BATCH = 1000
 PDF_ROWS = 5000
+# what stands in the row of an entry that whoever keeps the book may not read
+SHOWN = ("register_number", "register_year", "register_ref", "register_date")
 
 
 class BiuroRegister(models.Model):
@@ -88,7 +90,10 @@ class BiuroRegister(models.Model):
         return [("register_id", "=", self.id), ("register_date", ">=", date_from), ("register_date", "<=", date_to)]
 
     def _check_book_pdf(self, date_from, date_to):
-        rows = self._get_model().search_count(self._get_book_domain(date_from, date_to), limit=PDF_ROWS + 1)
+        model = self._get_model()
+        if model._keeps_whole_book(self):
+            model = model.sudo()  # sudo: the entries - only counted
+        rows = model.search_count(self._get_book_domain(date_from, date_to), limit=PDF_ROWS + 1)
         if rows > PDF_ROWS:
             raise UserError(self.env._(
                 "The period holds more than %s entries. Choose a shorter one for the PDF, or take XLSX.", PDF_ROWS))
@@ -96,19 +101,22 @@ class BiuroRegister(models.Model):
     def _iterate_book(self, date_from, date_to, columns, order=None):
         """Yield (is_cancelled, values) per entry, read in batches; nothing is kept after a batch.
 
-        The entries are those that the user may read. Values are str, int, float, date, datetime (Warsaw, naive) or
+        The entries are those that the user may read. Who keeps the whole book gets the others as well, with their
+        number and day and nothing else, so that no number is missing. Values are str, int, float, date, datetime (Warsaw, naive) or
         None, in the order of ``columns``. Columns of the table come from it directly: for long books the records of
         the ORM would take longer than writing the file.
         """
         self.ensure_one()
         model = self._get_model().with_context(active_test=False, prefetch_fields=False)
         names = [name for name, _label in self._get_book_columns(columns)]
-        ids = list(model._search(self._get_book_domain(date_from, date_to), order=self._parse_book_order(order)))
+        ids, masked = self._get_book_ids(model, date_from, date_to, order)
         for name in names:
             model._check_field_access(model._fields[name], "read")
         plain = [name for name in names if self._is_plain(model._fields[name])]
         readers = [self._get_book_reader(model._fields[name]) for name in names]
-        for chunk in split_every(BATCH, ids):
+        for whole in split_every(BATCH, ids):
+            lines = self._get_masked_lines(model, names, masked.intersection(whole))
+            chunk = [id_ for id_ in whole if id_ not in masked]
             query = model.browse(chunk)._as_query(ordered=False)
             rows = {
                 row[0]: row for row in self.env.execute_query(query.select(*(
@@ -123,9 +131,40 @@ class BiuroRegister(models.Model):
                     values.append(reader([rows[id_][place] for id_ in chunk]))
                 else:
                     values.append(reader([record[name] for record in model.browse(chunk)]))
-            for id_, *line in zip(chunk, *values, strict=True):
-                yield bool(rows[id_][1]), line
+            lines.update((id_, (bool(rows[id_][1]), line)) for id_, *line in zip(chunk, *values, strict=True))
+            yield from (lines[id_] for id_ in whole if id_ in lines)
             self.env.invalidate_all(flush=False)
+
+    def _get_book_ids(self, model, date_from, date_to, order):
+        """Return the ids of the rows (list, in their order) and those among them that are shown masked (set)."""
+        domain, clause = self._get_book_domain(date_from, date_to), self._parse_book_order(order)
+        ids = list(model._search(domain, order=clause))
+        if not model._keeps_whole_book(self):
+            return ids, set()
+        # sudo: the entries of the register - of those not readable only the number and the day are shown
+        every = list(model.sudo()._search(domain, order=self._parse_book_order(None)))
+        masked = set(every).difference(ids)
+        if not masked:
+            return ids, masked
+        # sorted by what they say, the place of a row would tell what is hidden: such rows stand last
+        by_number = all(part.split()[0] in SHOWN for part in filter(None, (order or "").split(",")))
+        if by_number:
+            # sudo: the entries of the register - the order of numbers and days
+            return list(model.sudo()._search(domain, order=clause)), masked
+        return ids + [id_ for id_ in every if id_ in masked], masked
+
+    def _get_masked_lines(self, model, names, ids):
+        """Return rows of entries that the user may not read (dict by id): number, day, and that the rest is hidden."""
+        hidden = next((name for name in names if name not in SHOWN and model._fields[name].type == "char"), None)
+        lines = {}
+        # sudo: the entries of the register - see SHOWN
+        for entry in model.sudo().browse(ids):
+            values = [
+                entry[name] or None if name in SHOWN else self.env._("restricted") if name == hidden else None
+                for name in names
+            ]
+            lines[entry.id] = (entry.is_cancelled, values)
+        return lines
 
     def _is_plain(self, field):
         """Return whether the table holds the value of the field as the book needs it."""

@@ -211,6 +211,11 @@ class BiuroRegisterMixin(models.AbstractModel):
         return [(name, self._fields[name]._description_string(self.env)) for name in names]
 
     @api.model
+    def _keeps_whole_book(self, register):
+        """Return whether the user keeps the book of a register (bool): gets a row for each number, readable or not."""
+        return False
+
+    @api.model
     def _check_book_closing(self, register, year):
         """Raise UserError if the book of ``year`` may not be closed: a draft holds a number (IK § 13, § 40)."""
         if "state" not in self._fields or "draft" not in self._fields["state"].get_values(self.env):

@@ -116,6 +116,30 @@ class TestRegisterBook(RegisterCase):
         self.assertTrue(rule)
         self.assertEqual({row[0] for row in self._rows(login="auditor")}, refs - {"TST/3/2026"})
 
+    def test_no_number_is_missing_for_the_mail_point(self):
+        """Whoever keeps the book gets a row for each number; of a restricted entry the number and the day alone."""
+        self.third.sudo().write({
+            "is_restricted": True, "department_id": self.cell_bs.id,
+            "registered_by_id": self.users["management"].id,
+        })
+        self.env.flush_all()
+        self.assertFalse(self.third.with_user(self.users["chancellery"]).has_access("read"))
+        for size in (1, 1000):
+            with patch("odoo.addons.biuro_kancelaria.models.biuro_register_book.BATCH", size):
+                rows = self._rows()
+            self.assertEqual([row[0] for row in rows], ["TST/1/2026", "TST/2/2026", "TST/3/2026"])
+            self.assertEqual(rows[2][:4], ["TST/3/2026", datetime.datetime(2026, 2, 10), "restricted", None])
+            self.assertNotIn("Beta", str(rows))
+        # its place does not tell what it says
+        self.assertEqual([row[0] for row in self._rows(order="title desc")][-1], "TST/3/2026")
+        self.assertEqual([row[0] for row in self._rows(order="register_number desc")][0], "TST/3/2026")
+        self.assertIn("Beta", str(self._rows(login="auditor")))
+        self.assertNotIn("TST/3/2026", [row[0] for row in self._rows(login="clerk")])
+        content = base64.b64decode(self._export(file_format="pdf")["content"])
+        text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+        self.assertIn("TST/3/2026", text.replace("\xa0", " "))
+        self.assertNotIn("Beta", text)
+
     def test_batches_and_queries(self):
         with freeze_time("2026-02-20 11:00:00"):
             self._registered(30)
