@@ -35,7 +35,7 @@ class BiuroSekretariatIntervention(models.Model):
     _rec_name = "subject"
     _rec_names_search = ["register_ref", "subject"]
     _mail_post_access = "read"
-    _register_code = "INT"
+    _register_code = "INTW"
     _access_reference = "register_ref"
     _access_depends = (
         "department_id", "clerk_id", "is_restricted", "reader_ids", "asked_department_id", "registered_by_id",
