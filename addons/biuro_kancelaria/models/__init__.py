@@ -111,6 +111,7 @@ from . import res_config_settings_bip
 from . import res_company
 from . import res_company_reply
 from . import res_partner
+from . import res_partner_confidential
 from . import res_partner_briefing
 from . import res_config_settings
 from . import res_config_settings_reply

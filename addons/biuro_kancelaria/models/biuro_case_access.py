@@ -15,6 +15,17 @@ class BiuroCaseAccess(models.Model):
     def _access_watching_cells(self):
         return self.cooperating_department_ids
 
+    def _access_changed(self):
+        super()._access_changed()
+        self.partner_id._follow_access()
+
+    def write(self, vals):
+        before = self.partner_id if "partner_id" in vals else self.env["res.partner"]
+        result = super().write(vals)
+        if "partner_id" in vals:
+            (before | self.partner_id)._follow_access()
+        return result
+
     @api.depends("access_tokens", "access_restricted")
     @api.depends_context("uid")
     def _compute_display_name(self):

@@ -42,6 +42,7 @@ class BiuroLetterAccess(models.Model):
     def _access_extra(self, restricted):
         """Add who accepts it, the people of its case, whoever wrote a letter nobody has yet, and who registered it.
 
+        An incoming letter has its writer until it is registered, also when its cell is named at once.
         A draft is for its author, superiors, steps and signatory; its cell and case see it once it is signed.
         """
         work = tokens(USER, self.review_ids.reviewer_ids.ids)
@@ -50,7 +51,8 @@ class BiuroLetterAccess(models.Model):
             restricted = True
             work |= tokens(USER, self.author_id.ids) | tokens(HEAD, self.department_id.ids)
             look |= tokens(EMPLOYEE, self.signatory_id.ids)
-        if not self.department_id and not self.clerk_id and self.create_uid:
+        unregistered = self.direction == "in" and not self.registered_by_id
+        if unregistered or (not self.department_id and not self.clerk_id):
             work |= tokens(USER, self.create_uid.ids)
         if registrar := self.registered_by_id:
             work |= tokens(USER, registrar.ids) | tokens(MAIL_POINT, registrar.cell_ids.filtered("is_mail_point").ids)
@@ -60,6 +62,17 @@ class BiuroLetterAccess(models.Model):
             work = {token for token in work if token % 8 != CELL}
             look = {token for token in look if token % 8 != CELL}
         return work, look
+
+    def _access_changed(self):
+        super()._access_changed()
+        (self.partner_id | self.recipient_ids.partner_id)._follow_access()
+
+    def write(self, vals):
+        before = self.partner_id if "partner_id" in vals else self.env["res.partner"]
+        result = super().write(vals)
+        if "partner_id" in vals:
+            (before | self.partner_id)._follow_access()
+        return result
 
     @api.depends("access_tokens", "access_restricted")
     @api.depends_context("uid")

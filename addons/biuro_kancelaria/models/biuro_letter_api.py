@@ -157,6 +157,7 @@ class BiuroLetter(models.Model):
                 raise UserError(self.env._("Give the name of the sender to make a contact."))
             house = "/".join(filter(None, [vals.get("sender_building"), vals.get("sender_flat")]))
             partner = Partner.create({
+                "is_letter_contact": True,
                 "name": name, "is_company": bool(vals.get("sender_name")), "email": vals.get("sender_email"),
                 "street": " ".join(filter(None, [vals.get("sender_street"), house])) or False,
                 "zip": vals.get("sender_zip"), "city": vals.get("sender_city"),

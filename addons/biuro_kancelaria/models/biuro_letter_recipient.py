@@ -51,6 +51,7 @@ class BiuroLetterRecipient(models.Model):
                         vals[name] = value
         recipients = super().create(vals_list)
         recipients.letter_id._check_text_open()
+        recipients.partner_id._follow_access()
         return recipients
 
     def write(self, vals):

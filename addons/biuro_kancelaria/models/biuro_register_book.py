@@ -102,9 +102,9 @@ class BiuroRegister(models.Model):
         """Yield (is_cancelled, values) per entry, read in batches; nothing is kept after a batch.
 
         The entries are those that the user may read. Who keeps the whole book gets the others as well, with their
-        number and day and nothing else, so that no number is missing. Values are str, int, float, date, datetime (Warsaw, naive) or
-        None, in the order of ``columns``. Columns of the table come from it directly: for long books the records of
-        the ORM would take longer than writing the file.
+        number and day and nothing else, so that no number is missing. Values are str, int, float, date, datetime
+        (Warsaw, naive) or None, in the order of ``columns``. Columns of the table come from it directly: for long
+        books the records of the ORM would take longer than writing the file.
         """
         self.ensure_one()
         model = self._get_model().with_context(active_test=False, prefetch_fields=False)

@@ -164,3 +164,66 @@ class TestOffice(KancelariaCase):
         settings = self.env["res.config.settings"].create({"biuro_teryt": "1465011", "biuro_city": "Przykładowa"})
         settings.execute()
         self.assertEqual((self.env.company.biuro_teryt, self.env.company.city), ("1465011", "Przykładowa"))
+
+
+@tagged("post_install", "-at_install")
+class TestConfidentialContact(KancelariaCase):
+    """A contact made from a restricted letter is in the address book of those who see the letter."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        Letter = cls.as_user("chancellery")["biuro.letter"]
+        cls.letter = Letter.browse(Letter.register_incoming({
+            "title": "Zgłoszenie", "sender_firstname": "Wiktor", "sender_lastname": "Sygnalista",
+            "sender_zip": "00-001", "sender_city": "Łódź", "sender_reference": "X/1", "is_restricted": True,
+            "create_partner": True, "department_id": cls.cell_bs.id,
+        })["id"])
+        cls.contact = cls.letter.sudo().partner_id
+
+    def seen_by(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        logins = ("clerk", "clerk_wo", "manager", "manager_wo", "management", "chancellery", "auditor", "biuro_admin")
+        return {
+            login for login in logins
+            if self.as_user(login)["res.partner"].search([("name", "ilike", "sygnalista")])
+            and self.as_user(login)["res.partner"].browse(self.contact.id).has_access("read")
+        }
+
+    def test_follows_its_letters(self):
+        everybody = {
+            "clerk", "clerk_wo", "manager", "manager_wo", "management", "chancellery", "auditor", "biuro_admin"}
+        self.assertTrue(self.contact.is_letter_contact and self.contact.is_confidential)
+        few = {"manager", "management", "chancellery", "auditor"}
+        self.assertEqual(self.seen_by(), few)
+        self.assertNotIn("res.partner", {
+            group["model"] for group in self.as_user("clerk")["biuro.search"].find("sygnalista")})
+        # who gets to see the letter sees the contact
+        self.letter.sudo().reader_ids = self.users["clerk_wo"]
+        self.assertEqual(self.seen_by(), few | {"clerk_wo"})
+        self.letter.sudo().is_restricted = False
+        self.assertEqual(self.seen_by(), everybody)
+        self.letter.sudo().is_restricted = True
+        self.assertEqual(self.seen_by(), few | {"clerk_wo"})
+        # another letter, open to its cell, makes it an ordinary contact
+        other = self.env["biuro.letter"].sudo().create({
+            "direction": "in", "title": "Podanie", "partner_id": self.contact.id, "department_id": self.cell_wo.id})
+        self.assertEqual(self.seen_by(), everybody)
+        other.partner_id = False
+        self.assertEqual(self.seen_by(), few | {"clerk_wo"})
+        self.env["biuro.case"].sudo().create({
+            "title": "Sprawa", "partner_id": self.contact.id, "department_id": self.cell_wo.id,
+            "jrwa_class_id": self.env["biuro.jrwa.class"]._get("0530", self.letter._today()).id})
+        self.assertEqual(self.seen_by(), everybody)
+
+    def test_address_book_stays_open(self):
+        """A contact that was there before the letter is nobody's secret; nor can anybody make one confidential."""
+        partner = self.env["res.partner"].create({"name": "Nina Sygnalista"})
+        self.env["biuro.letter"].sudo().create({
+            "direction": "in", "title": "Zgłoszenie", "partner_id": partner.id, "department_id": self.cell_bs.id,
+            "is_restricted": True})
+        self.assertFalse(partner.is_confidential)
+        mine = self.as_user("clerk")["res.partner"].create({"name": "Ola", "is_confidential": True})
+        mine.write({"is_confidential": True})
+        self.assertFalse(mine.is_confidential)
