@@ -109,6 +109,7 @@
         "demo/office_demo.xml",
         "demo/culture_demo.xml",
         "demo/contracts_demo.xml",
+        "demo/calendar_demo.xml",
         "demo/story_demo.xml",
     ],
     "uninstall_hook": "uninstall_hook",
