@@ -109,10 +109,10 @@ class BiuroBriefing(models.AbstractModel):
         """Return what is known of the record itself: a list of ``{"label": str, "value": str}``."""
         if record._name != "calendar.event":
             return []
-        facts = [(self.env._("When"), self._briefing_when(record))]
-        if not record._check_private_event_conditions():
-            facts.append((self.env._("Place"), record.location))
-        return [{"label": label, "value": value} for label, value in facts if value]
+        # the platform hides what is private when it is read from the database, not what is in memory already
+        if record._check_private_event_conditions() or not record.location:
+            return []
+        return [{"label": self.env._("Place"), "value": record.location}]
 
     def _briefing_texts(self, record):
         """Return longer texts of the card: a list of ``{"key": str, "label": str, "text": str}`` (plain text)."""

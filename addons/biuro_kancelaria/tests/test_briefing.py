@@ -61,7 +61,7 @@ class TestBriefing(KancelariaCase):
         self.assertEqual(self.rows(card, "cases"), ["Umowa o nasadzenia"])
         self.assertNotIn("Rozmowa o zieleni", self.rows(card, "events"))
         values = [fact["value"] for fact in card["facts"]]
-        self.assertIn("20.03.2026, 10:00–11:00", values)
+        self.assertIn("20.03.2026, 10:00–11:00", card["subtitle"])
         self.assertIn("Gabinet", values)
 
     def test_private_event_tells_a_stranger_nothing(self):

@@ -57,17 +57,23 @@ ENTRIES = [
     }),
     (7, "09:00", "10:00", "meeting", "Spotkanie z przedsiębiorcami", "Sala 12", "z2", {}),
 ]
-# (letter, sender, days ago, begins in days of work, at, place, reply in days, what is asked, what becomes of it)
+# (letter, name, sender, days ago, begins in days of work, at, place, reply in days, what is asked, what becomes of it)
 INVITATIONS = [
-    ("Zaproszenie na galę sportu", "stowarzyszenie", 5, 8, "18:00", "Hala sportowa", 4,
+    ("Zaproszenie na galę sportu", "Gala sportu",
+     "stowarzyszenie", 5, 8, "18:00", "Hala sportowa", 4,
      {"speech_needed": True, "gift_needed": True}, "accept"),
-    ("Zaproszenie na pasowanie pierwszoklasistów", "szkola", 6, 5, "11:00", "Szkoła Podstawowa nr 3", 2,
+    ("Zaproszenie na pasowanie pierwszoklasistów", "Pasowanie pierwszoklasistów",
+     "szkola", 6, 5, "11:00", "Szkoła Podstawowa nr 3", 2,
      {"flowers_needed": True}, "delegate"),
-    ("Zaproszenie na konferencję o zieleni miejskiej", "firma", 4, 9, "10:00", "Centrum Kongresowe", 3, {}, "decline"),
-    ("Zaproszenie na Dzień Samorządu", "gmina", 3, 6, "10:00", "Ośrodek kultury w Dąbrowie", 2, {}, "to_decide"),
-    ("Zaproszenie na jubileusz 25-lecia stowarzyszenia", "stowarzyszenie", 9, 3, "12:30", "Dom Kultury", -1,
+    ("Zaproszenie na konferencję o zieleni miejskiej", "Konferencja o zieleni miejskiej",
+     "firma", 4, 9, "10:00", "Centrum Kongresowe", 3, {}, "decline"),
+    ("Zaproszenie na Dzień Samorządu", "Dzień Samorządu",
+     "gmina", 3, 6, "10:00", "Ośrodek kultury w Dąbrowie", 2, {}, "to_decide"),
+    ("Zaproszenie na jubileusz 25-lecia stowarzyszenia", "Jubileusz 25-lecia stowarzyszenia",
+     "stowarzyszenie", 9, 3, "12:30", "Dom Kultury", -1,
      {"speech_needed": True, "patronage_asked": True}, "to_decide"),
-    ("Zaproszenie na wigilię dla seniorów", "gmina", 0, 12, "15:00", "Klub Seniora", 7, {}, "received"),
+    ("Zaproszenie na wigilię dla seniorów", "Wigilia dla seniorów",
+     "gmina", 0, 12, "15:00", "Klub Seniora", 7, {}, "received"),
 ]
 PEOPLE = {"p": "prezydent", "z": "zastepca", "z2": "zastepca2"}
 
@@ -117,7 +123,7 @@ class CalendarStory(Story):
             "host_ids": self.hosts(hosts), "agenda_kind_id": self.kind(kind), "partner_ids": [],
         })
 
-    def invitation(self, title, partner, ago, number, clock, place, reply_in, needs, goal):
+    def invitation(self, title, name, partner, ago, number, clock, place, reply_in, needs, goal):
         letters = self.of("kancelaria", self.env["biuro.letter"])
         letter = letters.browse(letters.register_incoming({
             "title": title, "partner_id": self.ref(f"demo_partner_{partner}").id, "delivery_method": "letter",
@@ -130,7 +136,7 @@ class CalendarStory(Story):
         if goal == "received":
             return invitation
         invitation.write({
-            "name": title.removeprefix("Zaproszenie na ").capitalize(), "date_start": self.at(number, clock),
+            "name": name, "date_start": self.at(number, clock),
             "place": place, "date_rsvp": self.work_day(reply_in), **needs,
         })
         invitation.action_submit()
@@ -163,8 +169,10 @@ class CalendarStory(Story):
         talk.action_keep_conflict("Prezydent dojdzie na drugą część spotkania, zaczyna Zastępca.")
 
     def tell_past(self):
-        event = self.entry(-5, "13:00", "14:00", "meeting", "Spotkanie w sprawie boiska szkolnego", "Gabinet Prezydenta",
-                           "p", {"contacts": "szkola", "purpose": "Dyrektor prosi o remont boiska."})
+        event = self.entry(
+            -5, "13:00", "14:00", "meeting", "Spotkanie w sprawie boiska szkolnego", "Gabinet Prezydenta", "p",
+            {"contacts": "szkola", "purpose": "Dyrektor prosi o remont boiska."},
+        )
         event.write({"outcome_notes": "Remont boiska możliwy w przyszłorocznym budżecie; do wyceny."})
         promises = self.of("secretary", self.env["biuro.sekretariat.promise"])
         rows = [

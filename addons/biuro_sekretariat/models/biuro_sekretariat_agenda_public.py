@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.biuro_kancelaria.models.hr_employee import OFFICE_FUNCTIONS
 from odoo.addons.biuro_kancelaria.tools import office_today
 from odoo.addons.biuro_kancelaria.tools.icalendar import calendar_text, local
 
@@ -42,10 +43,16 @@ class BiuroSekretariatAgendaPublic(models.AbstractModel):
                 "title": event.public_title or event.name, "place": event.public_place or "",
                 "summary": event.public_summary or "",
                 "hosts": [
-                    ", ".join(filter(None, [host.name, host.job_title])) for host in event.host_ids
+                    ", ".join(filter(None, [host.name, host.job_title])) for host in self._ranked(event.host_ids)
                 ],
             })
         return result
+
+    @api.model
+    def _ranked(self, hosts):
+        """Return the hosts, the President first."""
+        order = [code for code, _label in OFFICE_FUNCTIONS]
+        return hosts.sorted(lambda host: (order.index(host.office_function) if host.office_function else 9, host.id))
 
     @api.model
     def _stamp(self):
@@ -72,6 +79,6 @@ class BiuroSekretariatAgendaPublic(models.AbstractModel):
                 "uid": f"public-agenda-{event.id}@{uuid}", "modified": event.write_date, **times,
                 "summary": event.public_title or event.name, "location": event.public_place,
                 "description": "\n".join(filter(None, [
-                    ", ".join(event.host_ids.mapped("name")), event.public_summary])),
+                    ", ".join(self._ranked(event.host_ids).mapped("name")), event.public_summary])),
             })
         return calendar_text(self.env._("Public agenda of the President"), rows)

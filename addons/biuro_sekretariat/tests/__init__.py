@@ -26,3 +26,4 @@ from . import test_citizens_prints
 from . import test_citizens_browser
 from . import test_replies_browser
 from . import test_replies_print
+from . import test_calendar_tour

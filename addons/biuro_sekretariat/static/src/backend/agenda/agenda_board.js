@@ -113,21 +113,25 @@ export class AgendaBoard extends Component {
     /** Entries of a host with their places: those that overlap share the width. */
     blocks(host) {
         const { first } = this.hours;
-        const lanes = [];
-        const rows = this.state.plan.entries
-            .filter((row) => !row.all_day && row.host_ids.includes(host.id))
-            .map((row) => {
-                let lane = lanes.findIndex((stop) => stop <= row.start);
-                lane = lane < 0 ? lanes.length : lane;
-                lanes[lane] = Math.max(row.stop, row.start + 15);
-                return { row, lane };
-            });
-        const width = 100 / Math.max(lanes.length, 1);
-        return rows.map(({ row, lane }) => ({
+        const blocks = [];
+        let lanes = [];
+        for (const row of this.state.plan.entries) {
+            if (row.all_day || !row.host_ids.includes(host.id)) {
+                continue;
+            }
+            if (lanes.every((stop) => stop <= row.start)) {
+                lanes = []; // nothing reaches over: a new group begins
+            }
+            const free = lanes.findIndex((stop) => stop <= row.start);
+            const lane = free < 0 ? lanes.length : free;
+            lanes[lane] = Math.max(row.stop, row.start + 22);
+            blocks.push({ row, lane, lanes });
+        }
+        return blocks.map(({ row, lane, lanes }) => ({
             row,
             style:
                 `top:${row.start - first * 60}px;height:${Math.max(row.stop - row.start, 22)}px;` +
-                `left:${lane * width}%;width:${width}%`,
+                `left:${(lane * 100) / lanes.length}%;width:${100 / lanes.length}%`,
         }));
     }
 
