@@ -46,7 +46,9 @@ def allowance_ceiling(population, base_amount):
     reasons = Reasons()
     reasons.add("base", "u.s.g. art. 25 ust. 6", f"2,4-krotność kwoty bazowej {base_amount} zł")
     reasons.add(
-        "share", "rozp. RM z 27.10.2021 § 3", f"{population} mieszkańców: {format(share * 100, '.0f')} % maksymalnej diety"
+        "share",
+        "rozp. RM z 27.10.2021 § 3",
+        f"{population} mieszkańców: {format(share * 100, '.0f')} % maksymalnej diety",
     )
     reasons.add("ceiling", "u.s.g. art. 25 ust. 6", f"{limit} zł; w zaokrągleniu w dół do grosza {ceiling} zł")
     return {"exact": limit, "ceiling": ceiling, "reasons": reasons.as_list()}
@@ -97,13 +99,19 @@ def allowance_tax(payments, limit_of):
         exempt = min(amount, max(limits[month] - used.get(month, Decimal(0)), Decimal(0)))
         used[month] = used.get(month, Decimal(0)) + exempt
         answers[index] = {
-            "date": day, "amount": grosz(amount), "exempt": grosz(exempt), "taxable": grosz(amount - exempt),
+            "date": day,
+            "amount": grosz(amount),
+            "exempt": grosz(exempt),
+            "taxable": grosz(amount - exempt),
         }
-    reasons = Reasons().add("month", article, "limit liczy się w miesiącu kalendarzowym wypłaty, łącznie od jednej rady")
+    reasons = Reasons().add(
+        "month", article, "limit liczy się w miesiącu kalendarzowym wypłaty, łącznie od jednej rady"
+    )
     for (year, month), limit in sorted(limits.items()):
         paid = sum((p["amount"] for p in payments if (p["date"].year, p["date"].month) == (year, month)), Decimal(0))
         reasons.add(
-            "limit", article,
+            "limit",
+            article,
             f"{month:02d}.{year}: wypłacono {grosz(paid)} zł, limit {exact(limit)} zł, "
             f"do opodatkowania {grosz(max(paid - limit, Decimal(0)))} zł",
         )
@@ -119,17 +127,22 @@ def trip_allowance(minutes, base_amount, meals=None):
     :return: dict ``amount`` (Decimal, zł), ``reasons``
     """
     daily = base_amount * FACTOR / 100
-    reasons = Reasons().add("daily", ARTICLE_TRIP, f"1 % z 2,4-krotności kwoty bazowej {base_amount} zł: {exact(daily)} zł")
+    reasons = Reasons().add(
+        "daily", ARTICLE_TRIP, f"1 % z 2,4-krotności kwoty bazowej {base_amount} zł: {exact(daily)} zł"
+    )
     hours = f"{minutes // 60} h {minutes % 60:02d} min"
     if minutes <= DAY:
         halves = 0 if minutes < HALF_DAY else 1 if minutes <= WHOLE_DAY else 2
-        part = ("do 8 godzin dieta nie przysługuje", "od 8 do 12 godzin połowa diety", "ponad 12 godzin cała dieta")[halves]
+        part = ("do 8 godzin dieta nie przysługuje", "od 8 do 12 godzin połowa diety", "ponad 12 godzin cała dieta")[
+            halves
+        ]
         reasons.add("duration", ARTICLE_TRIP, f"podróż trwała {hours}: {part}")
     else:
         days, rest = divmod(minutes, DAY)
         halves = 2 * days + (0 if not rest else 1 if rest <= HALF_DAY else 2)
         reasons.add(
-            "duration", ARTICLE_TRIP,
+            "duration",
+            ARTICLE_TRIP,
             f"podróż trwała {hours}: pełne doby {days}, niepełna {rest // 60} h {rest % 60:02d} min "
             f"({('brak', 'połowa diety', 'cała dieta')[halves - 2 * days]})",
         )

@@ -22,7 +22,9 @@ def rate(base_type, value, base_amount, ceiling_exact):
     return base * value / HUNDRED
 
 
-def month_allowance(gross, ceiling_exact, days=None, days_in_month=None, percents=(), amounts=(), paid_before=Decimal(0)):
+def month_allowance(
+    gross, ceiling_exact, days=None, days_in_month=None, percents=(), amounts=(), paid_before=Decimal(0)
+):
     """Count the allowance of one month (E.3): proration, reductions, one rounding, the ceiling.
 
     :param Decimal gross: exact rate of the month
@@ -59,11 +61,16 @@ def month_allowance(gross, ceiling_exact, days=None, days_in_month=None, percent
     reasons.add("net", "u.s.g. art. 25 ust. 4", f"po potrąceniach, zaokrąglono raz: {net} zł")
     if payable < net:
         reasons.add(
-            "ceiling", "u.s.g. art. 25 ust. 6",
+            "ceiling",
+            "u.s.g. art. 25 ust. 6",
             f"maksymalna wysokość {ceiling} zł, przyznano wcześniej {grosz(paid_before)} zł: do wypłaty {payable} zł",
         )
     return {
-        "gross": grosz(whole), "net": net, "payable": payable, "ceiling": ceiling, "over": net - payable,
+        "gross": grosz(whole),
+        "net": net,
+        "payable": payable,
+        "ceiling": ceiling,
+        "over": net - payable,
         "reasons": reasons.as_list(),
     }
 

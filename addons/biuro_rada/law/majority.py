@@ -104,15 +104,19 @@ def majority(kind, statutory, present, yes, no, abstain, invalid=0, excluded=0):
     answer = {"quorum": least, "needed": enough}
     if present < least:
         reasons.add(
-            "quorum", "u.s.g. art. 14 ust. 1",
+            "quorum",
+            "u.s.g. art. 14 ust. 1",
             f"obecnych {present} z {statutory}, do kworum potrzeba {least}: głosowania nie można przeprowadzić",
         )
         return {"result": "no_quorum", **answer, "reasons": reasons.as_list()}
-    reasons.add("quorum", "u.s.g. art. 14 ust. 1", f"obecnych {present} z {statutory}, kworum wynosi {least}: jest kworum")
+    reasons.add(
+        "quorum", "u.s.g. art. 14 ust. 1", f"obecnych {present} z {statutory}, kworum wynosi {least}: jest kworum"
+    )
     if excluded:
         reasons.add(
-            "excluded", "u.s.g. art. 25a",
-            f"{excluded} {plural(excluded, 'radny wyłączony', 'radnych wyłączonych', 'radnych wyłączonych')} od głosowania, "
+            "excluded",
+            "u.s.g. art. 25a",
+            f"{excluded} {plural(excluded, 'radny wyłączony', *['radnych wyłączonych'] * 2)} od głosowania, "
             "liczy się do kworum",
         )
     cast = f"za {yes}, przeciw {no}, wstrzymało się {abstain}"
@@ -155,7 +159,8 @@ def special(subject, motion, statutory, present, yes, no, abstain, invalid=0, ex
     if subject == "confidence":
         outcome = "granted" if adopted and motion == "grant" else "refused"
         text = (
-            "udzielono wotum zaufania" if outcome == "granted"
+            "udzielono wotum zaufania"
+            if outcome == "granted"
             else "nie podjęto uchwały o udzieleniu wotum zaufania, co jest równoznaczne z jego nieudzieleniem"
         )
         reasons.add("confidence", "u.s.g. art. 28aa ust. 9", text)
@@ -191,7 +196,8 @@ def election(statutory, ballots, invalid, candidates, abstain):
     if total + abstain + invalid > ballots:
         raise LawError(
             "ballots",
-            f"głosów ({total}), wstrzymujących się ({abstain}) i nieważnych ({invalid}) jest więcej niż kart ({ballots}).",
+            f"głosów ({total}), wstrzymujących się ({abstain}) i nieważnych ({invalid}) "
+            f"jest więcej niż kart ({ballots}).",
         )
     least = quorum(statutory)
     if ballots < least:
@@ -206,12 +212,15 @@ def election(statutory, ballots, invalid, candidates, abstain):
         against = total - votes + abstain
         won = votes > against
         reasons.add(
-            "absolute", "u.s.g. art. 19 ust. 1; TK W 18/94",
+            "absolute",
+            "u.s.g. art. 19 ust. 1; TK W 18/94",
             f"{name}: {votes} wobec {against} (głosy na innych i wstrzymujące się): "
             f"{'jest' if won else 'nie ma'} bezwzględnej większości",
         )
         if won:
             elected = name
     if not elected:
-        reasons.add("next_round", "u.s.g. art. 19 ust. 1", "nikt nie uzyskał bezwzględnej większości: kolejna tura głosowania")
+        reasons.add(
+            "next_round", "u.s.g. art. 19 ust. 1", "nikt nie uzyskał bezwzględnej większości: kolejna tura głosowania"
+        )
     return {"elected": elected, "next_round": not elected, "reasons": reasons.as_list()}

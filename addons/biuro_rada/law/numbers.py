@@ -5,8 +5,19 @@ import re
 from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons
 
 ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
 )
 TOKENS = ("session_roman", "session", "seq", "yyyy", "yy", "body")
 _TOKEN = re.compile(r"\{([^{}]*)\}")
@@ -26,7 +37,7 @@ def roman(number):
 
 def from_roman(text):
     """Return the number written in Roman numerals; 0 when it is not one in its proper form."""
-    values = dict((letters, value) for value, letters in ROMAN)
+    values = {letters: value for value, letters in ROMAN}
     number, rest = 0, text.strip().upper()
     while rest:
         for size in (2, 1):
@@ -67,7 +78,11 @@ def resolution_number(pattern, session, seq, date, body=""):
     if "body" in tokens and not body:
         raise LawError("body", "wzór zawiera {body}: podaj oznaczenie organu.")
     values = {
-        "session": str(session), "seq": str(seq), "yyyy": f"{date.year:04d}", "yy": f"{date.year % 100:02d}", "body": body,
+        "session": str(session),
+        "seq": str(seq),
+        "yyyy": f"{date.year:04d}",
+        "yy": f"{date.year % 100:02d}",
+        "body": body,
     }
     if "session_roman" in tokens:
         values["session_roman"] = roman(session)

@@ -25,7 +25,8 @@ def intake(received, session, initiator, drafts_of_club=0):
     article = "u.s.g. art. 20 ust. 5" if initiator == "mayor" else "u.s.g. art. 20 ust. 6"
     in_time = received <= latest
     reasons.add(
-        "intake", article,
+        "intake",
+        article,
         f"projekt złożono {day_text(received)}, sesja {day_text(session)}: ostatni dzień to {day_text(latest)}, "
         f"{'wprowadza się go obowiązkowo' if in_time else 'nie ma obowiązku wprowadzenia'}",
     )
@@ -89,7 +90,8 @@ def in_force(rule, adopted, published=None, days=USUAL_DAYS, on=None, must_be_pu
         return {"in_force_from": None, "reasons": reasons.as_list()}
     first = start + timedelta(days=days + 1)
     reasons.add(
-        "days", "u.o.a.n. art. 4, 6",
+        "days",
+        "u.o.a.n. art. 4, 6",
         f"po upływie {days} dni od {'ogłoszenia' if must_be_published else 'podjęcia'} {day_text(start)}, "
         f"dnia tego nie liczy się: obowiązuje od {day_text(first)}",
     )
@@ -100,7 +102,8 @@ def validity(day, in_force_from=None, repealed_on=None, annulled_on=None, valid_
     """Say what an act is on a day: ``annulled``, ``not_yet``, ``repealed``, ``expired`` or ``in_force``.
 
     :param date day: the day asked about
-    :param date in_force_from: first day in force; ``repealed_on`` first day of the repealing act; ``annulled_on`` day of the
+    :param date in_force_from: first day in force; ``repealed_on`` first day of the repealing act; ``annulled_on``
+        day of the
         decision that it is invalid as a whole; ``valid_until`` last day of an act for a time
     :return: str
     """

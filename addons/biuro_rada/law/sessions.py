@@ -48,7 +48,8 @@ def request_session(statutory, applicant, signatures, filed, session, has_agenda
     else:
         reasons.add("mayor", article, "wnioskuje Prezydent: podpisów radnych nie trzeba")
     reasons.add(
-        "last_day", article,
+        "last_day",
+        article,
         f"złożono {day_text(filed)}: sesja na dzień przypadający do {day_text(last_day)}, bez przesuwania",
     )
     if session > last_day:
@@ -75,7 +76,7 @@ def state_debate(population, session, applications, limit=DEBATE_LIMIT):
     :param date session: day of the session
     :param list applications: dicts ``received`` (datetime in Warsaw, or date) and ``signatures`` (valid ones)
     :param int limit: how many may speak: 15, or more by a resolution of the council
-    :return: dict ``applications``: list in the order of the input of dicts ``admitted``, ``order`` (place in the debate,
+    :return: dict ``applications``: list in the order of the input of dicts ``admitted``, ``order`` (the place,
         None when not admitted), ``problem`` (Polish, None when admitted); ``needed``; ``reasons``
     """
     if population < 1:
@@ -84,7 +85,9 @@ def state_debate(population, session, applications, limit=DEBATE_LIMIT):
     last_day = session - timedelta(days=1)
     reasons = Reasons()
     reasons.add("signatures", "u.s.g. art. 28aa ust. 7", f"{population} mieszkańców: potrzeba {least} podpisów")
-    reasons.add("last_day", "u.s.g. art. 28aa ust. 8", f"zgłoszenia najpóźniej w przeddzień sesji: {day_text(last_day)}")
+    reasons.add(
+        "last_day", "u.s.g. art. 28aa ust. 8", f"zgłoszenia najpóźniej w przeddzień sesji: {day_text(last_day)}"
+    )
     reasons.add("limit", "u.s.g. art. 28aa ust. 8", f"według kolejności zgłoszeń, do {limit} osób")
 
     def key(entry):
@@ -127,15 +130,20 @@ def citizens_initiative(population, valid_signatures, filed):
     latest = terms.add_months(filed, 3)
     reasons = Reasons()
     reasons.add(
-        "signatures", "u.s.g. art. 41a ust. 2",
+        "signatures",
+        "u.s.g. art. 41a ust. 2",
         f"{population} mieszkańców: potrzeba {least} podpisów, ważnych jest {valid_signatures}",
     )
     reasons.add(
-        "latest_session", "u.s.g. art. 41a ust. 3",
+        "latest_session",
+        "u.s.g. art. 41a ust. 3",
         f"projekt jest przedmiotem obrad na najbliższej sesji po złożeniu, nie później niż {day_text(latest)}",
     )
     return {
-        "accepted": valid_signatures >= least, "needed": least, "latest_session": latest, "reasons": reasons.as_list(),
+        "accepted": valid_signatures >= least,
+        "needed": least,
+        "latest_session": latest,
+        "reasons": reasons.as_list(),
     }
 
 
@@ -154,12 +162,18 @@ def expiry_authority(ground, cause_date):
     authority, article = GROUNDS[ground]
     reasons = Reasons()
     if authority == "commissioner":
-        reasons.add("commissioner", article, "wygaśnięcie stwierdza niezwłocznie komisarz wyborczy; ustawa nie podaje liczby dni")
+        reasons.add(
+            "commissioner",
+            article,
+            "wygaśnięcie stwierdza niezwłocznie komisarz wyborczy; ustawa nie podaje liczby dni",
+        )
         return {"authority": authority, "deadline": None, "reasons": reasons.as_list()}
-    reasons.add("council", article, "wygaśnięcie stwierdza rada w drodze uchwały, w terminie miesiąca od dnia przyczyny")
+    reasons.add(
+        "council", article, "wygaśnięcie stwierdza rada w drodze uchwały, w terminie miesiąca od dnia przyczyny"
+    )
     term = terms.term(cause_date, 1, "month")
     return {
-        "authority": authority, "deadline": term["deadline"], "reasons": reasons.extend(term["reasons"]).as_list(),
+        "authority": authority,
+        "deadline": term["deadline"],
+        "reasons": reasons.extend(term["reasons"]).as_list(),
     }
-
-

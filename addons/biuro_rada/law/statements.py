@@ -33,7 +33,10 @@ def due(kind, oath=None, year=None, term_end=None):
         raw = terms.add_months(term_end, -2)
         answer = terms.term(raw, 0, "day")
         reasons = Reasons().add(
-            "end_of_term", "u.s.g. art. 24h ust. 4", f"dwa miesiące przed upływem kadencji {day_text(term_end)}: {day_text(raw)}")
+            "end_of_term",
+            "u.s.g. art. 24h ust. 4",
+            f"dwa miesiące przed upływem kadencji {day_text(term_end)}: {day_text(raw)}",
+        )
         return {**answer, "raw": raw, "reasons": reasons.extend(answer["reasons"]).as_list()}
     raise LawError("kind", f"nieznana wartość „{kind}”; dozwolone: first, annual, end_of_term.")
 
@@ -46,11 +49,16 @@ def call_terms(found_on, delivered_on=None):
     """
     call = terms.term(found_on, CALL_DAYS, "day")
     reasons = Reasons().add(
-        "call", "u.s.g. art. 24h ust. 5a", f"brak stwierdzono {day_text(found_on)}: wezwanie do {day_text(call['deadline'])}")
+        "call",
+        "u.s.g. art. 24h ust. 5a",
+        f"brak stwierdzono {day_text(found_on)}: wezwanie do {day_text(call['deadline'])}",
+    )
     extra = None
     if delivered_on:
         if delivered_on < found_on:
             raise LawError("delivered_on", "wezwanie nie mogło zostać doręczone przed stwierdzeniem braku.")
         extra = terms.term(delivered_on, CALL_DAYS, "day")["deadline"]
-        reasons.add("extra", "u.s.g. art. 24h ust. 5a", f"dodatkowy termin 14 dni od doręczenia wezwania: {day_text(extra)}")
+        reasons.add(
+            "extra", "u.s.g. art. 24h ust. 5a", f"dodatkowy termin 14 dni od doręczenia wezwania: {day_text(extra)}"
+        )
     return {"call_until": call["deadline"], "extra_until": extra, "reasons": reasons.as_list()}

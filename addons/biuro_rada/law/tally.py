@@ -4,8 +4,12 @@ from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons
 
 VALUES = ("yes", "no", "abstain", "not_voting", "excluded", "absent")
 NAMES = {
-    "yes": "za", "no": "przeciw", "abstain": "wstrzymało się", "not_voting": "obecni niegłosujący",
-    "excluded": "wyłączeni (art. 25a)", "absent": "nieobecni",
+    "yes": "za",
+    "no": "przeciw",
+    "abstain": "wstrzymało się",
+    "not_voting": "obecni niegłosujący",
+    "excluded": "wyłączeni (art. 25a)",
+    "absent": "nieobecni",
 }
 
 
@@ -33,5 +37,6 @@ def check_sum(counts, entitled):
     """
     total = sum(counts.get(key, 0) for key in VALUES)
     parts = ", ".join(f"{NAMES[key]} {counts.get(key, 0)}" for key in VALUES)
-    text = f"{parts}; razem {total}, radnych w składzie {entitled}: {'zgadza się' if total == entitled else 'NIE ZGADZA SIĘ'}"
+    agrees = "zgadza się" if total == entitled else "NIE ZGADZA SIĘ"
+    text = f"{parts}; razem {total}, radnych w składzie {entitled}: {agrees}"
     return {"ok": total == entitled, "sum": total, "reasons": Reasons().add("control_sum", "", text).as_list()}

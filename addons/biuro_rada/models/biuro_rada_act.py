@@ -9,7 +9,11 @@ class BiuroRadaAct(models.Model):
     _name = "biuro.rada.act"
     _description = "Order of the President"
     _inherit = [
-        "biuro.guard.mixin", "biuro.register.mixin", "biuro.deadline.mixin", "biuro.publication.mixin", "mail.thread",
+        "biuro.guard.mixin",
+        "biuro.register.mixin",
+        "biuro.deadline.mixin",
+        "biuro.publication.mixin",
+        "mail.thread",
         "mail.activity.mixin",
     ]
     _order = "date desc, id desc"
@@ -21,9 +25,15 @@ class BiuroRadaAct(models.Model):
     issuer_id = fields.Many2one("hr.employee", "Issued By", required=True)
     kind = fields.Selection(
         [
-            ("order", "Order"), ("order_rules", "Order rules (przepisy porządkowe)"), ("circular", "Circular"),
-            ("authorisation", "Authorisation"), ("other", "Other"),
-        ], required=True, default="order", tracking=True,
+            ("order", "Order"),
+            ("order_rules", "Order rules (przepisy porządkowe)"),
+            ("circular", "Circular"),
+            ("authorisation", "Authorisation"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="order",
+        tracking=True,
     )
     legal_basis = fields.Text(required=True)
     body = fields.Html("Text")
@@ -37,6 +47,10 @@ class BiuroRadaAct(models.Model):
     repeals_ids = fields.Many2many("biuro.rada.act", "biuro_rada_act_repeals_rel", "act_id", "target_id", "Repeals")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     state = fields.Selection(
-        [("draft", "Prepared"), ("issued", "Issued"), ("cancelled", "Cancelled")], required=True, readonly=True,
-        default="draft", copy=False, tracking=True,
+        [("draft", "Prepared"), ("issued", "Issued"), ("cancelled", "Cancelled")],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+        tracking=True,
     )

@@ -35,17 +35,31 @@ class BiuroRadaAgendaItem(models.Model):
     item_type = fields.Selection(ITEM_TYPES, "Kind", required=True, default="other")
     reporter_id = fields.Many2one("res.partner", "Rapporteur")
     origin = fields.Selection(
-        [("original", "Original"), ("added", "Added"), ("removed", "Removed")], required=True, default="original", readonly=True,
+        [("original", "Original"), ("added", "Added"), ("removed", "Removed")],
+        required=True,
+        default="original",
+        readonly=True,
     )
     mandatory_reason = fields.Selection(
-        [("mayor", "Draft of the President (art. 20 ust. 5)"), ("club", "Draft of a club (art. 20 ust. 6)"),
-         ("citizens", "Draft of residents (art. 41a)")], "Must Be on the Agenda",
+        [
+            ("mayor", "Draft of the President (art. 20 ust. 5)"),
+            ("club", "Draft of a club (art. 20 ust. 6)"),
+            ("citizens", "Draft of residents (art. 41a)"),
+        ],
+        "Must Be on the Agenda",
     )
     status = fields.Selection(
         [
-            ("pending", "Waiting"), ("in_progress", "In progress"), ("done", "Done"), ("withdrawn", "Withdrawn"),
+            ("pending", "Waiting"),
+            ("in_progress", "In progress"),
+            ("done", "Done"),
+            ("withdrawn", "Withdrawn"),
             ("postponed", "Postponed"),
-        ], required=True, readonly=True, default="pending", copy=False,
+        ],
+        required=True,
+        readonly=True,
+        default="pending",
+        copy=False,
     )
     started_at = fields.Datetime(readonly=True, copy=False)
     ended_at = fields.Datetime(readonly=True, copy=False)

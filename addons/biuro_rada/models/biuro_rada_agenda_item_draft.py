@@ -6,4 +6,6 @@ class BiuroRadaAgendaItemDraft(models.Model):
 
     _inherit = "biuro.rada.agenda.item"
 
-    draft_id = fields.Many2one("biuro.rada.draft", "Draft Resolution", index="btree_not_null", ondelete="restrict", copy=False)
+    draft_id = fields.Many2one(
+        "biuro.rada.draft", "Draft Resolution", index="btree_not_null", ondelete="restrict", copy=False
+    )

@@ -19,5 +19,7 @@ class BiuroRadaAmendment(models.Model):
     author_name = fields.Char("Other Author")
     vote_id = fields.Many2one("biuro.rada.vote", "Vote", readonly=True, copy=False)
     result = fields.Selection(
-        [("accepted", "Accepted"), ("rejected", "Rejected"), ("withdrawn", "Withdrawn")], readonly=True, copy=False,
+        [("accepted", "Accepted"), ("rejected", "Rejected"), ("withdrawn", "Withdrawn")],
+        readonly=True,
+        copy=False,
     )

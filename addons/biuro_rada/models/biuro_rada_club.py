@@ -16,8 +16,14 @@ class BiuroRadaClub(models.Model):
 
     name = fields.Char(required=True, tracking=True)
     short_name = fields.Char("Abbreviation", required=True)
-    term_id = fields.Many2one("biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-                              default=lambda self: self.env["biuro.rada.term"]._current())
+    term_id = fields.Many2one(
+        "biuro.rada.term",
+        "Term",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["biuro.rada.term"]._current(),
+    )
     date_from = fields.Date("Notified On", required=True, default=lambda self: office_today(), tracking=True)
     date_to = fields.Date("Dissolved On", readonly=True, copy=False, tracking=True)
     chair_id = fields.Many2one("biuro.rada.councillor", "Chair of the Club", tracking=True)
@@ -26,8 +32,12 @@ class BiuroRadaClub(models.Model):
     member_count = fields.Integer("Members Now", compute="_compute_member_count")
     too_few = fields.Boolean("Too Few Members", compute="_compute_member_count")
     state = fields.Selection(
-        [("notified", "Notified"), ("active", "Active"), ("dissolved", "Dissolved")], required=True, readonly=True,
-        default="notified", copy=False, tracking=True,
+        [("notified", "Notified"), ("active", "Active"), ("dissolved", "Dissolved")],
+        required=True,
+        readonly=True,
+        default="notified",
+        copy=False,
+        tracking=True,
     )
 
     @api.depends("member_ids.date_from", "member_ids.date_to", "state")
@@ -50,7 +60,9 @@ class BiuroRadaClub(models.Model):
         for club in self:
             club.check_access("write")
             if len(club._members_on(max(club.date_from, min(office_today(), club.term_id.date_end)))) < LEAST_MEMBERS:
-                raise UserError(self.env._("RA-02: a club needs at least three councillors (art. 23). Add the members first."))
+                raise UserError(
+                    self.env._("RA-02: a club needs at least three councillors (art. 23). Add the members first.")
+                )
         # sudo: own model - the state is written by verbs only; access was checked above
         self.sudo().state = "active"
         return True

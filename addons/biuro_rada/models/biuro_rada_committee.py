@@ -17,12 +17,23 @@ class BiuroRadaCommittee(models.Model):
     sequence = fields.Integer(default=10, aggregator=None)
     kind = fields.Selection(
         [
-            ("audit", "Audit committee"), ("complaints", "Committee for complaints, motions and petitions"),
-            ("standing", "Standing"), ("adhoc", "For one task"),
-        ], required=True, default="standing", tracking=True,
+            ("audit", "Audit committee"),
+            ("complaints", "Committee for complaints, motions and petitions"),
+            ("standing", "Standing"),
+            ("adhoc", "For one task"),
+        ],
+        required=True,
+        default="standing",
+        tracking=True,
     )
-    term_id = fields.Many2one("biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-                              default=lambda self: self.env["biuro.rada.term"]._current())
+    term_id = fields.Many2one(
+        "biuro.rada.term",
+        "Term",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["biuro.rada.term"]._current(),
+    )
     scope = fields.Text("Subject of Its Work", required=True)
     basis = fields.Char("Resolution", help="That set the committee up: number and date.")
     date_from = fields.Date("Set Up On", required=True, default=lambda self: office_today())
@@ -33,8 +44,12 @@ class BiuroRadaCommittee(models.Model):
     member_count = fields.Integer("Members Now", compute="_compute_member_count")
     missing_clubs = fields.Char("Clubs without a Member", compute="_compute_missing_clubs")
     state = fields.Selection(
-        [("draft", "Prepared"), ("active", "Active"), ("dissolved", "Dissolved")], required=True, readonly=True,
-        default="draft", copy=False, tracking=True,
+        [("draft", "Prepared"), ("active", "Active"), ("dissolved", "Dissolved")],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+        tracking=True,
     )
 
     @api.depends("member_ids.date_from", "member_ids.date_to")
@@ -85,8 +100,9 @@ class BiuroRadaCommittee(models.Model):
         day = fields.Date.to_date(date) or office_today()
         for committee in self:
             committee.check_access("write")
-            committee.member_ids.filtered(
-                lambda member: not member.date_to or member.date_to > day).write({"date_to": day})
+            committee.member_ids.filtered(lambda member: not member.date_to or member.date_to > day).write(
+                {"date_to": day}
+            )
         # sudo: own model - the state is written by verbs only; access was checked above
         self.sudo().write({"state": "dissolved", "date_to": day})
         return True

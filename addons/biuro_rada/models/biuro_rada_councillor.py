@@ -34,8 +34,14 @@ class BiuroRadaCouncillor(models.Model):
     partner_id = fields.Many2one("res.partner", "Person", required=True, index=True, ondelete="restrict")
     first_name = fields.Char(required=True)
     last_name = fields.Char("Surname", required=True, index="trigram")
-    term_id = fields.Many2one("biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-                              default=lambda self: self.env["biuro.rada.term"]._current())
+    term_id = fields.Many2one(
+        "biuro.rada.term",
+        "Term",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["biuro.rada.term"]._current(),
+    )
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     district = fields.Char("Constituency")
     list_name = fields.Char("List of Candidates")
@@ -46,12 +52,16 @@ class BiuroRadaCouncillor(models.Model):
     end_reason = fields.Selection(END_REASONS, "Reason of the End", readonly=True, copy=False, tracking=True)
     end_authority = fields.Selection(
         [("council", "Council"), ("commissioner", "Election commissioner"), ("wojewoda", "Wojewoda")],
-        "Declared By", readonly=True, copy=False,
+        "Declared By",
+        readonly=True,
+        copy=False,
     )
     end_act_ref = fields.Char("Act of Expiry", readonly=True, copy=False)
     end_act_date = fields.Date("Date of the Act", readonly=True, copy=False)
     replaces_id = fields.Many2one("biuro.rada.councillor", "In Place Of", copy=False, index="btree_not_null")
-    employer_partner_id = fields.Many2one("res.partner", "Employer", help="To whom certificates of attendance go (art. 25).")
+    employer_partner_id = fields.Many2one(
+        "res.partner", "Employer", help="To whom certificates of attendance go (art. 25)."
+    )
     bank_account_id = fields.Many2one("res.partner.bank", "Bank Account", groups="biuro_rada.biuro_rada_group_finance")
     tax_note = fields.Text(groups="biuro_rada.biuro_rada_group_finance")
     public_email = fields.Char("Public E-mail")
@@ -60,17 +70,24 @@ class BiuroRadaCouncillor(models.Model):
     consent_note = fields.Char("Consent to Publish", help="What the councillor agreed to have published, and when.")
     state = fields.Selection(
         [("elected", "Elected"), ("active", "In office"), ("expired", "Mandate expired"), ("ended", "Term ended")],
-        required=True, readonly=True, default="elected", copy=False, tracking=True, index=True,
+        required=True,
+        readonly=True,
+        default="elected",
+        copy=False,
+        tracking=True,
+        index=True,
     )
     function_ids = fields.One2many("biuro.rada.function", "councillor_id", "Functions")
     club_member_ids = fields.One2many("biuro.rada.club.member", "councillor_id", "Clubs")
     committee_member_ids = fields.One2many("biuro.rada.committee.member", "councillor_id", "Committees")
 
     _mandate_uniq = models.Constraint(
-        "UNIQUE (term_id, partner_id, mandate_start)", "This mandate is entered already.",
+        "UNIQUE (term_id, partner_id, mandate_start)",
+        "This mandate is entered already.",
     )
     _mandate_ordered = models.Constraint(
-        "CHECK (mandate_end IS NULL OR mandate_end >= mandate_start)", "A mandate ends after it begins.",
+        "CHECK (mandate_end IS NULL OR mandate_end >= mandate_start)",
+        "A mandate ends after it begins.",
     )
 
     @api.depends("last_name", "first_name")
@@ -89,22 +106,32 @@ class BiuroRadaCouncillor(models.Model):
         for councillor in self:
             term = councillor.term_id
             if not term.election_date <= councillor.mandate_start <= term.date_end:
-                raise ValidationError(self.env._(
-                    "The mandate of %s begins outside the term. Correct its first day.", councillor.display_name))
-            same = term.councillor_ids.filtered(lambda other, me=councillor: (
-                other != me and other.partner_id == me.partner_id and other._last_day() >= me.mandate_start
-                and me._last_day() >= other.mandate_start
-            ))
+                raise ValidationError(
+                    self.env._(
+                        "The mandate of %s begins outside the term. Correct its first day.", councillor.display_name
+                    )
+                )
+            same = term.councillor_ids.filtered(
+                lambda other, me=councillor: (
+                    other != me
+                    and other.partner_id == me.partner_id
+                    and other._last_day() >= me.mandate_start
+                    and me._last_day() >= other.mandate_start
+                )
+            )
             if same:
                 raise ValidationError(self.env._("%s holds a mandate on these days already.", councillor.display_name))
         for term in self.term_id:
             starts = term.councillor_ids.mapped("mandate_start")
             for day in set(starts):
                 if len(term._councillors_on(day)) > term.statutory_members:
-                    raise ValidationError(self.env._(
-                        "RA-01: on %(day)s there would be more councillors in office than the %(seats)s seats.",
-                        day=day, seats=term.statutory_members,
-                    ))
+                    raise ValidationError(
+                        self.env._(
+                            "RA-01: on %(day)s there would be more councillors in office than the %(seats)s seats.",
+                            day=day,
+                            seats=term.statutory_members,
+                        )
+                    )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_office(self):
@@ -139,10 +166,15 @@ class BiuroRadaCouncillor(models.Model):
         """Return the councillor (record or empty) that a user is on a day."""
         day = day or office_today()
         # sudo: biuro.rada.councillor - one's own mandate; portal users have no access to their partner's records
-        found = self.sudo().search([
-            ("partner_id", "=", (user or self.env.user).partner_id.id), ("mandate_start", "<=", day),
-            "|", ("mandate_end", "=", False), ("mandate_end", ">=", day),
-        ])
+        found = self.sudo().search(
+            [
+                ("partner_id", "=", (user or self.env.user).partner_id.id),
+                ("mandate_start", "<=", day),
+                "|",
+                ("mandate_end", "=", False),
+                ("mandate_end", ">=", day),
+            ]
+        )
         return found.filtered(lambda councillor: councillor._holds_mandate(day))[:1].with_env(self.env)
 
     def _describe_on(self, day):
@@ -156,11 +188,15 @@ class BiuroRadaCouncillor(models.Model):
             clubs[member.councillor_id.id] = member.club_id.name
         for member in self.env["biuro.rada.committee.member"].search(domain):
             committees.setdefault(member.councillor_id.id, []).append(
-                {"name": member.committee_id.name, "role": member.role})
+                {"name": member.committee_id.name, "role": member.role}
+            )
         return [
             {
-                "id": councillor.id, "name": councillor.display_name, "club": clubs.get(councillor.id, False),
-                "functions": functions.get(councillor.id, []), "committees": committees.get(councillor.id, []),
+                "id": councillor.id,
+                "name": councillor.display_name,
+                "club": clubs.get(councillor.id, False),
+                "functions": functions.get(councillor.id, []),
+                "committees": committees.get(councillor.id, []),
             }
             for councillor in self
         ]
@@ -207,18 +243,25 @@ class BiuroRadaCouncillor(models.Model):
         except LawError as error:
             raise ValidationError(str(error)) from error
         if authority not in ({"council", "wojewoda"} if answer["authority"] == "council" else {"commissioner"}):
-            raise UserError(self.env._(
-                "RA-04: on this ground the expiry is declared by another authority. Choose the right one."))
+            raise UserError(
+                self.env._("RA-04: on this ground the expiry is declared by another authority. Choose the right one.")
+            )
         if not (act_ref or "").strip():
             raise UserError(self.env._("Give the act that declares the expiry: its number and date."))
         if not self._holds_mandate(day):
             raise UserError(self.env._("The day of the cause must fall within the mandate."))
         # sudo: own models - facts are written by verbs only; access was checked above
         mandate = self.sudo()
-        mandate.write({
-            "mandate_end": day, "end_reason": ground, "end_authority": authority, "end_act_ref": act_ref,
-            "end_act_date": act_date or False, "state": "expired",
-        })
+        mandate.write(
+            {
+                "mandate_end": day,
+                "end_reason": ground,
+                "end_authority": authority,
+                "end_act_ref": act_ref,
+                "end_act_date": act_date or False,
+                "state": "expired",
+            }
+        )
         mandate._end_memberships(day)
         return plain(answer)
 

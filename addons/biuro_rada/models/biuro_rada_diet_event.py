@@ -10,6 +10,8 @@ class BiuroRadaDietEvent(models.Model):
 
     line_id = fields.Many2one("biuro.rada.diet.line", required=True, readonly=True, index=True, ondelete="cascade")
     session_id = fields.Many2one("biuro.rada.session", "Session or Meeting", readonly=True, ondelete="restrict")
-    event = fields.Selection(selection=lambda self: self.env["biuro.rada.diet.reduction"]._fields["event"].selection, readonly=True)
+    event = fields.Selection(
+        selection=lambda self: self.env["biuro.rada.diet.reduction"]._fields["event"].selection, readonly=True
+    )
     mode = fields.Selection([("percent", "Per cent"), ("fixed", "zł")], readonly=True)
     value = fields.Float("Reduction", digits=(10, 2), readonly=True)

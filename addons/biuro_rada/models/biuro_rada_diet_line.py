@@ -12,9 +12,13 @@ class BiuroRadaDietLine(models.Model):
     _inherit = ["biuro.guard.mixin", "mail.thread"]
     _order = "month desc, councillor_id, id"
 
-    councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", required=True, readonly=True, index=True, ondelete="restrict")
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, readonly=True, index=True, ondelete="restrict"
+    )
     month = fields.Date(required=True, readonly=True, index=True, help="The first day of the month.")
-    scheme_id = fields.Many2one("biuro.rada.diet.scheme", "Rules", readonly=True, ondelete="restrict", index="btree_not_null")
+    scheme_id = fields.Many2one(
+        "biuro.rada.diet.scheme", "Rules", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
     function = fields.Selection(FUNCTIONS, readonly=True)
     currency_id = fields.Many2one(related="councillor_id.company_id.currency_id")
     gross = fields.Monetary("Rate", readonly=True)
@@ -26,15 +30,27 @@ class BiuroRadaDietLine(models.Model):
     taxable = fields.Monetary("Taxable", readonly=True)
     reasons = fields.Json(readonly=True)
     event_ids = fields.One2many("biuro.rada.diet.event", "line_id", "Events", readonly=True)
-    list_id = fields.Many2one("biuro.rada.diet.list", "Payment List", readonly=True, index="btree_not_null", ondelete="restrict")
+    list_id = fields.Many2one(
+        "biuro.rada.diet.list", "Payment List", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
     paid_on = fields.Date(readonly=True, index="btree_not_null")
-    corrects_id = fields.Many2one("biuro.rada.diet.line", "Corrects", readonly=True, index="btree_not_null", ondelete="restrict")
+    corrects_id = fields.Many2one(
+        "biuro.rada.diet.line", "Corrects", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
     correction_reason = fields.Char(readonly=True)
     state = fields.Selection(
         [
-            ("calculated", "Calculated"), ("approved", "Approved"), ("listed", "On a list"), ("paid", "Paid"),
+            ("calculated", "Calculated"),
+            ("approved", "Approved"),
+            ("listed", "On a list"),
+            ("paid", "Paid"),
             ("cancelled", "Cancelled"),
-        ], required=True, readonly=True, default="calculated", index=True, tracking=True,
+        ],
+        required=True,
+        readonly=True,
+        default="calculated",
+        index=True,
+        tracking=True,
     )
 
     _month_uniq = models.UniqueIndex(
@@ -45,7 +61,9 @@ class BiuroRadaDietLine(models.Model):
     @api.depends("councillor_id", "month")
     def _compute_display_name(self):
         for line in self:
-            line.display_name = f"{line.councillor_id.display_name or ''} {line.month and line.month.strftime('%m.%Y') or ''}"
+            line.display_name = (
+                f"{line.councillor_id.display_name or ''} {line.month and line.month.strftime('%m.%Y') or ''}"
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_calculated(self):
@@ -83,14 +101,28 @@ class BiuroRadaDietLine(models.Model):
         month = self | self.search([("corrects_id", "=", self.id), ("state", "!=", "cancelled")])
         total = sum(month.mapped("payable")) + float(difference)
         if total < -0.004 or total > self.cap + 0.004:
-            raise UserError(self.env._("RE-01: the month would come to %(total).2f zł; allowed is from 0 to %(cap).2f zł.",
-                                       total=total, cap=self.cap))
+            raise UserError(
+                self.env._(
+                    "RE-01: the month would come to %(total).2f zł; allowed is from 0 to %(cap).2f zł.",
+                    total=total,
+                    cap=self.cap,
+                )
+            )
         # sudo: own model - lines are written by verbs only; access was checked above
-        line = self.sudo().create({
-            "councillor_id": self.councillor_id.id, "month": self.month, "scheme_id": self.scheme_id.id,
-            "function": self.function, "net": float(difference), "cap": self.cap, "payable": float(difference),
-            "corrects_id": self.id, "correction_reason": reason, "state": "approved",
-        })
+        line = self.sudo().create(
+            {
+                "councillor_id": self.councillor_id.id,
+                "month": self.month,
+                "scheme_id": self.scheme_id.id,
+                "function": self.function,
+                "net": float(difference),
+                "cap": self.cap,
+                "payable": float(difference),
+                "corrects_id": self.id,
+                "correction_reason": reason,
+                "state": "approved",
+            }
+        )
         return {"id": line.id}
 
     def action_cancel(self, reason):

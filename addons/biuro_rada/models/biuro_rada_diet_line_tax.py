@@ -12,11 +12,16 @@ class BiuroRadaDietLine(models.Model):
     _inherit = "biuro.rada.diet.line"
 
     def _split_tax(self, day):
-        """Split what was paid in the calendar month of a day into exempt and taxable, for the councillors of the lines."""
+        """Split what was paid in the calendar month of a day into exempt and taxable, for the lines' councillors."""
         first, last = self.env["biuro.rada.diet.month"]._bounds(day)
         people = self.councillor_id.partner_id
         paid = self.search(
-            [("councillor_id.partner_id", "in", people.ids), ("state", "=", "paid"), ("paid_on", ">=", first), ("paid_on", "<=", last)],
+            [
+                ("councillor_id.partner_id", "in", people.ids),
+                ("state", "=", "paid"),
+                ("paid_on", ">=", first),
+                ("paid_on", "<=", last),
+            ],
             order="paid_on, id",
         )
         limit = self.env["biuro.rate"]._get(TAX_FREE_MONTH, day)

@@ -22,7 +22,11 @@ class BiuroRadaDietList(models.Model):
     approved_by_id = fields.Many2one("res.users", "Approved By", readonly=True, copy=False)
     state = fields.Selection(
         [("prepared", "Prepared"), ("approved", "Approved"), ("paid", "Paid"), ("cancelled", "Cancelled")],
-        required=True, readonly=True, default="prepared", copy=False, tracking=True,
+        required=True,
+        readonly=True,
+        default="prepared",
+        copy=False,
+        tracking=True,
     )
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
 
@@ -74,7 +78,8 @@ class BiuroRadaDietList(models.Model):
             rows = self.env["biuro.rada.trip"].search([("state", "=", "settled"), ("list_id", "=", False)])
         else:
             rows = self.env["biuro.rada.diet.line"].search(
-                [("state", "=", "approved"), ("list_id", "=", False), ("month", ">=", first), ("month", "<=", last)])
+                [("state", "=", "approved"), ("list_id", "=", False), ("month", ">=", first), ("month", "<=", last)]
+            )
         if not rows:
             raise UserError(self.env._("There is nothing approved to put on a list."))
         paylist = self.create({"month": first, "kind": kind})
@@ -82,7 +87,12 @@ class BiuroRadaDietList(models.Model):
         paylist.sudo().prepared_by_id = self.env.user
         rows.sudo().write({"list_id": paylist.id, "state": "listed"})
         paylist._enter_register()
-        return {"id": paylist.id, "register_ref": paylist.register_ref, "count": len(rows), "total": f"{paylist.total:.2f}"}
+        return {
+            "id": paylist.id,
+            "register_ref": paylist.register_ref,
+            "count": len(rows),
+            "total": f"{paylist.total:.2f}",
+        }
 
     def action_approve(self):
         """Approve the list; another person than the one who prepared it.

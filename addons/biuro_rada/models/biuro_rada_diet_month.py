@@ -39,7 +39,8 @@ class BiuroRadaDietMonth(models.AbstractModel):
 
         :param str month: any day of the month "YYYY-MM-DD"
         :return: dict ``lines`` (list of ids), ``problems`` (list of Polish sentences about councillors left out)
-        :raise UserError: no rules or base amount on the last day of the month, the month is not over, or its attendance is
+        :raise UserError: no rules or base amount on the last day of the month, the month is not over, or its attendance
+            is
             not closed
         """
         Line = self.env["biuro.rada.diet.line"]
@@ -70,21 +71,34 @@ class BiuroRadaDietMonth(models.AbstractModel):
 
     def _sessions(self, first, last):
         """Return the sessions and meetings of the month; their attendance must be closed."""
-        sessions = self.env["biuro.rada.session"].search([
-            ("day", ">=", first), ("day", "<=", last), ("state", "not in", ("cancelled", "draft")), ("is_rehearsal", "=", False),
-            ("company_id", "=", self.env.company.id),
-        ])
+        sessions = self.env["biuro.rada.session"].search(
+            [
+                ("day", ">=", first),
+                ("day", "<=", last),
+                ("state", "not in", ("cancelled", "draft")),
+                ("is_rehearsal", "=", False),
+                ("company_id", "=", self.env.company.id),
+            ]
+        )
         running = sessions.filtered(lambda session: session.state not in OVER)
         if running:
-            raise UserError(self.env._(
-                "The attendance of these is not closed: %s. Close them first.", ", ".join(running.mapped("display_name"))))
+            raise UserError(
+                self.env._(
+                    "The attendance of these is not closed: %s. Close them first.",
+                    ", ".join(running.mapped("display_name")),
+                )
+            )
         return sessions
 
     def _councillors(self, first, last):
-        term = self.env["biuro.rada.term"].search([
-            ("company_id", "=", self.env.company.id), ("date_start", "<=", last), ("date_end", ">=", first),
-            ("state", "!=", "draft"),
-        ])
+        term = self.env["biuro.rada.term"].search(
+            [
+                ("company_id", "=", self.env.company.id),
+                ("date_start", "<=", last),
+                ("date_end", ">=", first),
+                ("state", "!=", "draft"),
+            ]
+        )
         return term.councillor_ids.filtered(
             lambda councillor: councillor.mandate_start <= last and councillor._last_day() >= first
         ).sorted(lambda councillor: councillor._sort_key())
@@ -92,7 +106,13 @@ class BiuroRadaDietMonth(models.AbstractModel):
     def _functions(self, councillors, first, last):
         """Return {councillor: set of functions held on any day of the month}."""
         found = {councillor: {"councillor"} for councillor in councillors}
-        during = [("councillor_id", "in", councillors.ids), ("date_from", "<=", last), "|", ("date_to", "=", False), ("date_to", ">=", first)]
+        during = [
+            ("councillor_id", "in", councillors.ids),
+            ("date_from", "<=", last),
+            "|",
+            ("date_to", "=", False),
+            ("date_to", ">=", first),
+        ]
         for function in self.env["biuro.rada.function"].search(during):
             found[function.councillor_id].add(function.role)
         for member in self.env["biuro.rada.committee.member"].search([*during, ("role", "!=", "member")]):
@@ -146,7 +166,8 @@ class BiuroRadaDietMonth(models.AbstractModel):
         """Return the values (dict) of one councillor's line."""
         rates = {
             rate.function: diet.rate(scheme.base_type, Decimal(str(rate.value)), base, ceiling["exact"])
-            for rate in scheme.rate_ids if rate.function in functions
+            for rate in scheme.rate_ids
+            if rate.function in functions
         }
         function = max(rates, key=lambda key: rates[key], default="councillor")
         gross = sum(rates.values(), Decimal(0)) if scheme.function_policy == "sum" else rates.get(function, Decimal(0))
@@ -162,11 +183,23 @@ class BiuroRadaDietMonth(models.AbstractModel):
             text = f"{labels[event['event']]} – {names[event['session_id']]}"
             split[event["mode"]].append((text, Decimal(str(event["value"]))))
         answer = diet.month_allowance(
-            gross, ceiling["exact"], days=days, days_in_month=last.day, percents=split["percent"], amounts=split["fixed"],
+            gross,
+            ceiling["exact"],
+            days=days,
+            days_in_month=last.day,
+            percents=split["percent"],
+            amounts=split["fixed"],
         )
         return {
-            "councillor_id": councillor.id, "month": first, "scheme_id": scheme.id, "function": function,
-            "gross": float(answer["gross"]), "net": float(answer["net"]), "cap": float(answer["ceiling"]),
-            "reduction_amount": float(answer["gross"] - answer["net"]), "payable": float(answer["payable"]),
-            "reasons": ceiling["reasons"] + answer["reasons"], "event_ids": [(0, 0, event) for event in events],
+            "councillor_id": councillor.id,
+            "month": first,
+            "scheme_id": scheme.id,
+            "function": function,
+            "gross": float(answer["gross"]),
+            "net": float(answer["net"]),
+            "cap": float(answer["ceiling"]),
+            "reduction_amount": float(answer["gross"] - answer["net"]),
+            "payable": float(answer["payable"]),
+            "reasons": ceiling["reasons"] + answer["reasons"],
+            "event_ids": [(0, 0, event) for event in events],
         }

@@ -13,10 +13,13 @@ class BiuroRadaDietReduction(models.Model):
     scheme_id = fields.Many2one("biuro.rada.diet.scheme", required=True, index=True, ondelete="cascade")
     event = fields.Selection(
         [
-            ("session_absent", "Absent from a session"), ("session_late", "Late to a session or left it"),
+            ("session_absent", "Absent from a session"),
+            ("session_late", "Late to a session or left it"),
             ("request_session_absent", "Absent from a session on request"),
-            ("committee_absent", "Absent from a committee"), ("committee_late", "Late to a committee or left it"),
-        ], required=True,
+            ("committee_absent", "Absent from a committee"),
+            ("committee_late", "Late to a committee or left it"),
+        ],
+        required=True,
     )
     mode = fields.Selection([("percent", "Per cent"), ("fixed", "zł")], required=True, default="percent")
     value = fields.Float("Reduction", required=True, digits=(10, 2))

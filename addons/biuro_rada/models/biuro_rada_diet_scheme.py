@@ -25,20 +25,30 @@ class BiuroRadaDietScheme(models.Model):
     valid_to = fields.Date(tracking=True)
     base_type = fields.Selection(
         [
-            ("fixed", "Amounts in zł"), ("percent_of_base_amount", "Per cent of the base amount"),
+            ("fixed", "Amounts in zł"),
+            ("percent_of_base_amount", "Per cent of the base amount"),
             ("percent_of_cap", "Per cent of the ceiling"),
-        ], "Rates Given As", required=True, default="percent_of_cap",
+        ],
+        "Rates Given As",
+        required=True,
+        default="percent_of_cap",
     )
     function_policy = fields.Selection(
-        [("highest_only", "The highest one only"), ("sum", "Their sum")], "Several Functions", required=True,
+        [("highest_only", "The highest one only"), ("sum", "Their sum")],
+        "Several Functions",
+        required=True,
         default="highest_only",
     )
     proration = fields.Selection(
-        [("none", "Whole month"), ("calendar_days", "By calendar days")], "Month Not Whole", required=True,
+        [("none", "Whole month"), ("calendar_days", "By calendar days")],
+        "Month Not Whole",
+        required=True,
         default="calendar_days",
     )
     population = fields.Integer(
-        "Inhabitants", required=True, aggregator=None,
+        "Inhabitants",
+        required=True,
+        aggregator=None,
         help="By which the ceiling is counted; disputed where the city crosses a threshold, so it is chosen here.",
     )
     population_source = fields.Char("Source of the Number", required=True, default="GUS")
@@ -46,24 +56,33 @@ class BiuroRadaDietScheme(models.Model):
     rate_ids = fields.One2many("biuro.rada.diet.rate", "scheme_id", "Rates", copy=True)
     reduction_ids = fields.One2many("biuro.rada.diet.reduction", "scheme_id", "Reductions", copy=True)
     state = fields.Selection(
-        [("draft", "Prepared"), ("active", "In force"), ("ended", "Ended")], required=True, readonly=True, default="draft",
-        copy=False, tracking=True,
+        [("draft", "Prepared"), ("active", "In force"), ("ended", "Ended")],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+        tracking=True,
     )
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
 
-    _dates_ordered = models.Constraint("CHECK (valid_to IS NULL OR valid_to >= valid_from)", "The rules end after they begin.")
+    _dates_ordered = models.Constraint(
+        "CHECK (valid_to IS NULL OR valid_to >= valid_from)", "The rules end after they begin."
+    )
     _payment_day_real = models.Constraint("CHECK (payment_day BETWEEN 1 AND 31)", "The day of payment is from 1 to 31.")
 
     @api.constrains("valid_from", "valid_to", "state")
     def _check_one_a_day(self):
         for scheme in self.filtered(lambda scheme: scheme.state == "active"):
-            others = self.search([("state", "=", "active"), ("id", "!=", scheme.id), ("company_id", "=", scheme.company_id.id)])
+            others = self.search(
+                [("state", "=", "active"), ("id", "!=", scheme.id), ("company_id", "=", scheme.company_id.id)]
+            )
             for other in others:
                 if (not other.valid_to or other.valid_to >= scheme.valid_from) and (
                     not scheme.valid_to or scheme.valid_to >= other.valid_from
                 ):
-                    raise ValidationError(self.env._(
-                        "Two rules of allowances cannot hold on one day: end “%s” first.", other.name))
+                    raise ValidationError(
+                        self.env._("Two rules of allowances cannot hold on one day: end “%s” first.", other.name)
+                    )
 
     @api.constrains("population")
     def _check_population(self):
@@ -73,10 +92,17 @@ class BiuroRadaDietScheme(models.Model):
     @api.model
     def _on(self, day):
         """Return the rules that hold on a day (one or empty)."""
-        return self.search([
-            ("state", "in", ("active", "ended")), ("company_id", "=", self.env.company.id), ("valid_from", "<=", day),
-            "|", ("valid_to", "=", False), ("valid_to", ">=", day),
-        ], limit=1)
+        return self.search(
+            [
+                ("state", "in", ("active", "ended")),
+                ("company_id", "=", self.env.company.id),
+                ("valid_from", "<=", day),
+                "|",
+                ("valid_to", "=", False),
+                ("valid_to", ">=", day),
+            ],
+            limit=1,
+        )
 
     def action_activate(self):
         """Put the rules in force: there is a rate for a councillor, and the rates differ by function (art. 25 ust. 8).

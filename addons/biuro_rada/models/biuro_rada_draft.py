@@ -31,24 +31,38 @@ class BiuroRadaDraft(models.Model):
     _name = "biuro.rada.draft"
     _description = "Draft Resolution"
     _inherit = [
-        "biuro.guard.mixin", "biuro.deadline.mixin", "biuro.publication.mixin", "mail.thread", "mail.activity.mixin",
+        "biuro.guard.mixin",
+        "biuro.deadline.mixin",
+        "biuro.publication.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
     ]
     _order = "received_date desc, id desc"
     _rec_name = "title"
     _rec_names_search = ["title", "number"]
 
-    number = fields.Char("Print No.", readonly=True, copy=False, index=True, help="Number of the print (druk) in the term.")
+    number = fields.Char(
+        "Print No.", readonly=True, copy=False, index=True, help="Number of the print (druk) in the term."
+    )
     number_int = fields.Integer(readonly=True, copy=False, aggregator=None)
     title = fields.Char(required=True, tracking=True, index="trigram", help="Begins with “w sprawie …”.")
-    term_id = fields.Many2one("biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-                              default=lambda self: self.env["biuro.rada.term"]._current())
+    term_id = fields.Many2one(
+        "biuro.rada.term",
+        "Term",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["biuro.rada.term"]._current(),
+    )
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     kind = fields.Selection(KINDS, required=True, default="resolution", tracking=True)
     initiator_type = fields.Selection(INITIATORS, "Proposed By", required=True, default="mayor", tracking=True)
     initiator_ids = fields.Many2many("res.partner", string="Proposers")
     club_id = fields.Many2one("biuro.rada.club", "Club")
     committee_id = fields.Many2one("biuro.rada.committee", "Committee")
-    author_department_id = fields.Many2one("hr.department", "Prepared By", help="The cell that wrote the draft.", index="btree_not_null")
+    author_department_id = fields.Many2one(
+        "hr.department", "Prepared By", help="The cell that wrote the draft.", index="btree_not_null"
+    )
     received_date = fields.Date("Received On", required=True, default=lambda self: office_today(), tracking=True)
     legal_basis = fields.Text("Legal Basis")
     body = fields.Html("Text of the Resolution")
@@ -62,11 +76,18 @@ class BiuroRadaDraft(models.Model):
     to_publish = fields.Boolean("In the Official Journal", compute="_compute_to_publish", store=True, readonly=False)
     supervisor = fields.Selection(
         [("wojewoda", "Wojewoda"), ("rio", "Regional audit chamber (RIO)"), ("both", "Wojewoda and RIO")],
-        "Supervised By", compute="_compute_supervisor", store=True, readonly=False, required=True, precompute=True,
+        "Supervised By",
+        compute="_compute_supervisor",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
     )
     majority = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.vote"]._fields["majority"].selection, string="Majority Needed",
-        compute="_compute_majority", store=True,
+        selection=lambda self: self.env["biuro.rada.vote"]._fields["majority"].selection,
+        string="Majority Needed",
+        compute="_compute_majority",
+        store=True,
     )
     majority_basis = fields.Char(compute="_compute_majority", store=True)
     consultation_required = fields.Boolean("Consultation Needed")
@@ -74,25 +95,44 @@ class BiuroRadaDraft(models.Model):
     consultation_to = fields.Date()
     signature_count = fields.Integer("Signatures Filed", aggregator=None)
     verified_count = fields.Integer("Valid Signatures", aggregator=None)
-    citizen_representative_ids = fields.Many2many("res.partner", "biuro_rada_draft_representative_rel", string="Representatives")
+    citizen_representative_ids = fields.Many2many(
+        "res.partner", "biuro_rada_draft_representative_rel", string="Representatives"
+    )
     latest_session = fields.Date("Session at the Latest", compute="_compute_latest_session", store=True)
     opinion_ids = fields.One2many("biuro.rada.draft.opinion", "draft_id", "Opinions")
     amendment_ids = fields.One2many("biuro.rada.amendment", "draft_id", "Amendments")
     session_id = fields.Many2one("biuro.rada.session", "Session", readonly=True, copy=False, index="btree_not_null")
-    agenda_item_id = fields.Many2one("biuro.rada.agenda.item", "Agenda Item", readonly=True, copy=False, index="btree_not_null")
+    agenda_item_id = fields.Many2one(
+        "biuro.rada.agenda.item", "Agenda Item", readonly=True, copy=False, index="btree_not_null"
+    )
     vote_id = fields.Many2one("biuro.rada.vote", "Final Vote", readonly=True, copy=False)
     resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution", readonly=True, copy=False)
     state = fields.Selection(
         [
-            ("received", "Received"), ("opinions", "At opinions"), ("committee", "In committees"), ("ready", "Ready"),
-            ("on_agenda", "On the agenda"), ("adopted", "Adopted"), ("rejected", "Rejected"), ("withdrawn", "Withdrawn"),
+            ("received", "Received"),
+            ("opinions", "At opinions"),
+            ("committee", "In committees"),
+            ("ready", "Ready"),
+            ("on_agenda", "On the agenda"),
+            ("adopted", "Adopted"),
+            ("rejected", "Rejected"),
+            ("withdrawn", "Withdrawn"),
             ("postponed", "Postponed"),
-        ], required=True, readonly=True, default="received", copy=False, tracking=True, index=True,
+        ],
+        required=True,
+        readonly=True,
+        default="received",
+        copy=False,
+        tracking=True,
+        index=True,
     )
 
-    _number_uniq = models.UniqueIndex("(term_id, number_int) WHERE number_int > 0", "This print number is taken already.")
+    _number_uniq = models.UniqueIndex(
+        "(term_id, number_int) WHERE number_int > 0", "This print number is taken already."
+    )
     _consultation_ordered = models.Constraint(
-        "CHECK (consultation_to IS NULL OR consultation_to >= consultation_from)", "A consultation ends after it begins.",
+        "CHECK (consultation_to IS NULL OR consultation_to >= consultation_from)",
+        "A consultation ends after it begins.",
     )
 
     @api.depends("is_local_law", "kind")
@@ -103,12 +143,16 @@ class BiuroRadaDraft(models.Model):
     @api.depends("kind", "has_financial_obligation")
     def _compute_supervisor(self):
         for draft in self:
-            draft.supervisor = "rio" if draft.kind == "budget" else "both" if draft.has_financial_obligation else "wojewoda"
+            draft.supervisor = (
+                "rio" if draft.kind == "budget" else "both" if draft.has_financial_obligation else "wojewoda"
+            )
 
     @api.depends("kind", "has_financial_obligation")
     def _compute_majority(self):
         for draft in self:
-            draft.majority, draft.majority_basis = resolutions.draft_majority(draft.kind, draft.has_financial_obligation)
+            draft.majority, draft.majority_basis = resolutions.draft_majority(
+                draft.kind, draft.has_financial_obligation
+            )
 
     @api.depends("initiator_type", "received_date", "verified_count", "term_id.population")
     def _compute_latest_session(self):
@@ -116,12 +160,15 @@ class BiuroRadaDraft(models.Model):
             draft.latest_session = False
             if draft.initiator_type == "citizens" and draft.received_date and draft.term_id.population:
                 draft.latest_session = sessions.citizens_initiative(
-                    draft.term_id.population, draft.verified_count, draft.received_date)["latest_session"]
+                    draft.term_id.population, draft.verified_count, draft.received_date
+                )["latest_session"]
 
     @api.depends("number", "title")
     def _compute_display_name(self):
         for draft in self:
-            draft.display_name = " – ".join(filter(None, [draft.number and self.env._("Print %s", draft.number), draft.title]))
+            draft.display_name = " – ".join(
+                filter(None, [draft.number and self.env._("Print %s", draft.number), draft.title])
+            )
 
     @api.constrains("kind", "initiator_type")
     def _check_initiator(self):
@@ -153,10 +200,13 @@ class BiuroRadaDraft(models.Model):
             draft.check_access("write")
             if draft.state not in states:
                 allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(self.env._(
-                    "%(name)s: this is possible when it is: %(states)s.", name=draft.display_name,
-                    states=", ".join(allowed[state] for state in states),
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(name)s: this is possible when it is: %(states)s.",
+                        name=draft.display_name,
+                        states=", ".join(allowed[state] for state in states),
+                    )
+                )
 
     def _set_state(self, state, **values):
         # sudo: own model - the state is written by verbs only, after the check of access
@@ -184,8 +234,13 @@ class BiuroRadaDraft(models.Model):
         if self.initiator_type == "citizens":
             answer = sessions.citizens_initiative(self.term_id.population, self.verified_count, self.received_date)
             if not answer["accepted"]:
-                raise UserError(self.env._(
-                    "RC-03: %(valid)s valid signatures, %(needed)s needed.", valid=self.verified_count, needed=answer["needed"]))
+                raise UserError(
+                    self.env._(
+                        "RC-03: %(valid)s valid signatures, %(needed)s needed.",
+                        valid=self.verified_count,
+                        needed=answer["needed"],
+                    )
+                )
         if not self.opinion_ids.filtered(lambda opinion: opinion.kind == "legal" and opinion.result):
             raise UserError(self.env._("A draft needs the opinion of the legal adviser."))
 
@@ -202,15 +257,25 @@ class BiuroRadaDraft(models.Model):
         last = max(session.agenda_item_ids.mapped("sequence"), default=0)
         items = self.env["biuro.rada.agenda.item"]
         for draft in self:
-            others = session.agenda_item_ids.draft_id.filtered(lambda other, me=draft: other.club_id and other.club_id == me.club_id)
+            others = session.agenda_item_ids.draft_id.filtered(
+                lambda other, me=draft: other.club_id and other.club_id == me.club_id
+            )
             answer = resolutions.intake(draft.received_date, session.day, draft.initiator_type, len(others))
             last += 10
-            items |= items.create({
-                "session_id": session.id, "title": self.env._("Adoption of a resolution %s", draft.title), "item_type": "draft",
-                "sequence": last, "draft_id": draft.id,
-                "mandatory_reason": draft.initiator_type if answer["must"] else
-                "citizens" if draft.initiator_type == "citizens" else False,
-            })
+            items |= items.create(
+                {
+                    "session_id": session.id,
+                    "title": self.env._("Adoption of a resolution %s", draft.title),
+                    "item_type": "draft",
+                    "sequence": last,
+                    "draft_id": draft.id,
+                    "mandatory_reason": draft.initiator_type
+                    if answer["must"]
+                    else "citizens"
+                    if draft.initiator_type == "citizens"
+                    else False,
+                }
+            )
             draft._set_state("on_agenda", session_id=session.id, agenda_item_id=items[-1].id)
         return items.ids
 

@@ -14,7 +14,8 @@ class BiuroRadaDraftOpinion(models.Model):
     draft_id = fields.Many2one("biuro.rada.draft", "Draft", required=True, index=True, ondelete="cascade")
     kind = fields.Selection(
         [("legal", "Legal adviser"), ("treasurer", "Treasurer"), ("committee", "Committee"), ("external", "Outside")],
-        required=True, default="legal",
+        required=True,
+        default="legal",
     )
     author_id = fields.Many2one("res.users", "Asked")
     committee_id = fields.Many2one("biuro.rada.committee", "Committee")

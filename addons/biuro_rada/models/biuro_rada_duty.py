@@ -37,9 +37,19 @@ class BiuroRadaDuty(models.Model):
             day = local(duty.start).date()
             for councillor in duty.councillor_ids:
                 if not councillor._holds_mandate(day):
-                    raise ValidationError(self.env._("%(name)s holds no mandate on %(day)s.", name=councillor.display_name, day=day))
-            clash = self.search([
-                ("id", "!=", duty.id), ("councillor_ids", "in", duty.councillor_ids.ids), ("start", "<", duty.stop), ("stop", ">", duty.start),
-            ], limit=1)
+                    raise ValidationError(
+                        self.env._("%(name)s holds no mandate on %(day)s.", name=councillor.display_name, day=day)
+                    )
+            clash = self.search(
+                [
+                    ("id", "!=", duty.id),
+                    ("councillor_ids", "in", duty.councillor_ids.ids),
+                    ("start", "<", duty.stop),
+                    ("stop", ">", duty.start),
+                ],
+                limit=1,
+            )
             if clash:
-                raise ValidationError(self.env._("One of the councillors is on duty then already: %s.", clash.display_name))
+                raise ValidationError(
+                    self.env._("One of the councillors is on duty then already: %s.", clash.display_name)
+                )

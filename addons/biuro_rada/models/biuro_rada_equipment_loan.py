@@ -13,7 +13,9 @@ class BiuroRadaEquipmentLoan(models.Model):
     _order = "date_from desc, id desc"
     _rec_name = "item"
 
-    councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict")
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict"
+    )
     item = fields.Char(required=True)
     serial = fields.Char("Serial Number", index=True)
     date_from = fields.Date("Lent On", required=True, default=lambda self: office_today())
@@ -23,7 +25,8 @@ class BiuroRadaEquipmentLoan(models.Model):
     is_missing = fields.Boolean("Not Returned", compute="_compute_is_missing", search="_search_is_missing")
 
     _serial_once = models.UniqueIndex(
-        "(serial) WHERE serial IS NOT NULL AND date_to IS NULL", "This item is lent already: note its return first.",
+        "(serial) WHERE serial IS NOT NULL AND date_to IS NULL",
+        "This item is lent already: note its return first.",
     )
 
     @api.depends("date_to", "councillor_id.mandate_end")

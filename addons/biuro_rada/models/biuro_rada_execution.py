@@ -9,13 +9,22 @@ class BiuroRadaExecution(models.Model):
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "due, id"
 
-    resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution", required=True, index=True, ondelete="restrict")
+    resolution_id = fields.Many2one(
+        "biuro.rada.resolution", "Resolution", required=True, index=True, ondelete="restrict"
+    )
     department_id = fields.Many2one("hr.department", "Cell", required=True, index=True)
     responsible_id = fields.Many2one("hr.employee", "Responsible")
     due = fields.Date()
     report_date = fields.Date("Reported On", tracking=True)
     text = fields.Text("Report")
     status = fields.Selection(
-        [("not_started", "Not begun"), ("in_progress", "In progress"), ("done", "Done"), ("not_applicable", "Nothing to do")],
-        required=True, default="not_started", tracking=True,
+        [
+            ("not_started", "Not begun"),
+            ("in_progress", "In progress"),
+            ("done", "Done"),
+            ("not_applicable", "Nothing to do"),
+        ],
+        required=True,
+        default="not_started",
+        tracking=True,
     )

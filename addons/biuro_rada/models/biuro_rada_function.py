@@ -12,15 +12,21 @@ class BiuroRadaFunction(models.Model):
     _inherit = ["biuro.rada.period.mixin", "mail.thread"]
     _order = "date_from desc, id desc"
 
-    councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict")
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict"
+    )
     term_id = fields.Many2one(related="councillor_id.term_id", store=True, index=True)
     role = fields.Selection([("chair", "Chair"), ("vice_chair", "Vice-chair")], required=True, tracking=True)
     basis = fields.Char("Basis", help="Resolution or protocol of the election: number and date.")
     end_reason = fields.Selection(
         [
-            ("dismissed", "Dismissed"), ("resigned", "Resigned"), ("resigned_by_law", "Resigned by law"),
-            ("mandate", "Mandate ended"), ("term", "Term ended"),
-        ], "Reason of the End",
+            ("dismissed", "Dismissed"),
+            ("resigned", "Resigned"),
+            ("resigned_by_law", "Resigned by law"),
+            ("mandate", "Mandate ended"),
+            ("term", "Term ended"),
+        ],
+        "Reason of the End",
     )
     resignation_date = fields.Date("Resignation Filed On")
 
@@ -34,7 +40,9 @@ class BiuroRadaFunction(models.Model):
     def _check_function(self):
         chairs = self.filtered(lambda function: function.role == "chair")
         for function in chairs:
-            others = self.search([("term_id", "=", function.term_id.id), ("role", "=", "chair"), ("id", "!=", function.id)])
+            others = self.search(
+                [("term_id", "=", function.term_id.id), ("role", "=", "chair"), ("id", "!=", function.id)]
+            )
             if any(function._overlaps(other) for other in others):
                 raise ValidationError(self.env._("The council has one chair at a time. End the former function first."))
         self._refuse_overlaps(["councillor_id"], self.env._("%s: one person holds one function at a time."))
@@ -43,15 +51,21 @@ class BiuroRadaFunction(models.Model):
             if len(vices.filtered(lambda other, me=function: other._overlaps(me) and other._is_on(me.date_from))) > 3:
                 raise ValidationError(self.env._("The council has at most three vice-chairs (art. 19)."))
             clash = function.councillor_id.committee_member_ids.filtered(
-                lambda member, me=function: member.committee_id.kind in PRESIDIUM_CLASH and member._overlaps(me))
+                lambda member, me=function: member.committee_id.kind in PRESIDIUM_CLASH and member._overlaps(me)
+            )
             if clash:
-                raise ValidationError(self.env._(
-                    "RA-03: the chair and vice-chairs may not sit in the audit committee or the committee for complaints, "
-                    "motions and petitions (art. 18a, 18b)."))
+                raise ValidationError(
+                    self.env._(
+                        "RA-03: the chair and vice-chairs may not sit in the audit committee or the committee for "
+                        "complaints, "
+                        "motions and petitions (art. 18a, 18b)."
+                    )
+                )
 
     @api.model
     def _holder(self, term, role, day):
         """Return the councillor (record, one or empty) who holds a function on a day."""
         return self.search(
-            [("term_id", "=", term.id), ("role", "=", role), *self._domain_on(day)], limit=1,
+            [("term_id", "=", term.id), ("role", "=", role), *self._domain_on(day)],
+            limit=1,
         ).councillor_id

@@ -14,13 +14,24 @@ class BiuroRadaHelpRequest(models.Model):
     _order = "state, due, id desc"
     _rec_name = "description"
 
-    councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict")
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict"
+    )
     category = fields.Selection(
         [
-            ("copy", "Copies"), ("room", "Room"), ("analysis", "Analysis"), ("legal", "Legal advice"),
-            ("access", "Access to documents (art. 24 ust. 2)"), ("transport", "Transport"), ("it", "Equipment and IT"),
-            ("correspondence", "Correspondence"), ("other", "Other"),
-        ], required=True, default="other", tracking=True,
+            ("copy", "Copies"),
+            ("room", "Room"),
+            ("analysis", "Analysis"),
+            ("legal", "Legal advice"),
+            ("access", "Access to documents (art. 24 ust. 2)"),
+            ("transport", "Transport"),
+            ("it", "Equipment and IT"),
+            ("correspondence", "Correspondence"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="other",
+        tracking=True,
     )
     description = fields.Char(required=True)
     details = fields.Text()
@@ -33,12 +44,19 @@ class BiuroRadaHelpRequest(models.Model):
     response_days = fields.Integer("Days to Answer", compute="_compute_response_days", store=True, aggregator="avg")
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
     state = fields.Selection(
-        [("new", "New"), ("in_progress", "In progress"), ("done", "Done"), ("refused", "Refused")], required=True, readonly=True,
-        default="new", copy=False, tracking=True, index=True, group_expand=True,
+        [("new", "New"), ("in_progress", "In progress"), ("done", "Done"), ("refused", "Refused")],
+        required=True,
+        readonly=True,
+        default="new",
+        copy=False,
+        tracking=True,
+        index=True,
+        group_expand=True,
     )
 
     def _default_due(self):
-        days = int(self.env["ir.config_parameter"].sudo().get_param("biuro_rada.help_days", 5))  # sudo: a setting, no secret
+        # sudo: ir.config_parameter - a setting, no secret
+        days = int(self.env["ir.config_parameter"].sudo().get_param("biuro_rada.help_days", 5))
         return terms.term(office_today(), days, "working_day")["deadline"]
 
     @api.depends("answered_on", "asked_on")

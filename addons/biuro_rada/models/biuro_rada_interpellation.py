@@ -14,7 +14,11 @@ class BiuroRadaInterpellation(models.Model):
     _name = "biuro.rada.interpellation"
     _description = "Interpellation or Question"
     _inherit = [
-        "biuro.guard.mixin", "biuro.register.mixin", "biuro.deadline.mixin", "biuro.publication.mixin", "mail.thread",
+        "biuro.guard.mixin",
+        "biuro.register.mixin",
+        "biuro.deadline.mixin",
+        "biuro.publication.mixin",
+        "mail.thread",
         "mail.activity.mixin",
     ]
     _order = "submitted_date desc, id desc"
@@ -22,34 +26,57 @@ class BiuroRadaInterpellation(models.Model):
     _rec_names_search = ["register_ref", "subject"]
 
     kind = fields.Selection(
-        [("interpellation", "Interpellation"), ("question", "Question")], required=True, default="interpellation", tracking=True,
-        help="An interpellation concerns a matter of essential importance, a question a current problem (art. 24 ust. 4-5).",
+        [("interpellation", "Interpellation"), ("question", "Question")],
+        required=True,
+        default="interpellation",
+        tracking=True,
+        help="An interpellation concerns a matter of essential importance, a question a current problem "
+        "(art. 24 ust. 4-5).",
     )
-    term_id = fields.Many2one("biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-                              default=lambda self: self.env["biuro.rada.term"]._current())
+    term_id = fields.Many2one(
+        "biuro.rada.term",
+        "Term",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["biuro.rada.term"]._current(),
+    )
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     author_ids = fields.Many2many("biuro.rada.councillor", string="Councillors", required=True)
     recipient_id = fields.Many2one("hr.employee", "Addressee", default=lambda self: self._default_recipient())
-    submitted_date = fields.Date("Submitted to the Chair", required=True, default=lambda self: office_today(), tracking=True)
+    submitted_date = fields.Date(
+        "Submitted to the Chair", required=True, default=lambda self: office_today(), tracking=True
+    )
     channel = fields.Selection(
         [
-            ("paper", "On paper"), ("email", "E-mail"), ("edelivery", "e-Delivery"), ("portal", "Councillor's page"),
+            ("paper", "On paper"),
+            ("email", "E-mail"),
+            ("edelivery", "e-Delivery"),
+            ("portal", "Councillor's page"),
             ("session", "Handed over at a session"),
-        ], required=True, default="paper",
+        ],
+        required=True,
+        default="paper",
     )
     subject = fields.Char(required=True, tracking=True, index="trigram")
     facts = fields.Html("Statement of Facts")
     question_ids = fields.One2many("biuro.rada.interpellation.question", "interpellation_id", "Questions")
     forwarded_date = fields.Date("Forwarded to the President", readonly=True, copy=False, tracking=True)
     received_date = fields.Date("Received by the President", readonly=True, copy=False, tracking=True)
-    department_id = fields.Many2one("hr.department", "Cell", readonly=True, copy=False, index="btree_not_null", tracking=True)
+    department_id = fields.Many2one(
+        "hr.department", "Cell", readonly=True, copy=False, index="btree_not_null", tracking=True
+    )
     responsible_id = fields.Many2one("hr.employee", "Responsible", readonly=True, copy=False, tracking=True)
     case_id = fields.Many2one("biuro.case", "Case", copy=False, index="btree_not_null")
-    reply_letter_id = fields.Many2one("biuro.letter", "Reply (Letter)", readonly=True, copy=False, index="btree_not_null")
+    reply_letter_id = fields.Many2one(
+        "biuro.letter", "Reply (Letter)", readonly=True, copy=False, index="btree_not_null"
+    )
     reply_date = fields.Date("Replied On", readonly=True, copy=False, tracking=True)
     reply_ref = fields.Char("Reference of the Reply", readonly=True, copy=False)
     reply_signed_by_id = fields.Many2one("hr.employee", "Reply Signed By", readonly=True, copy=False)
-    reply_attachment_ids = fields.Many2many("ir.attachment", "biuro_rada_interpellation_reply_rel", string="Reply (Files)", copy=False)
+    reply_attachment_ids = fields.Many2many(
+        "ir.attachment", "biuro_rada_interpellation_reply_rel", string="Reply (Files)", copy=False
+    )
     on_time = fields.Boolean("In Time", compute="_compute_on_time", store=True)
     parent_id = fields.Many2one("biuro.rada.interpellation", "Supplements", index="btree_not_null", ondelete="restrict")
     supplement_ids = fields.One2many("biuro.rada.interpellation", "parent_id", "Supplements and Repeated")
@@ -60,10 +87,22 @@ class BiuroRadaInterpellation(models.Model):
     external_id = fields.Char(readonly=True, copy=False, index="btree_not_null", help="Of an imported record.")
     state = fields.Selection(
         [
-            ("received", "With the chair"), ("forwarded", "Forwarded"), ("received_by_mayor", "Received by the President"),
-            ("in_progress", "With the cell"), ("replied", "Replied"), ("published", "Published"), ("returned", "Returned"),
-            ("withdrawn", "Withdrawn"), ("reclassified", "Turned into a motion"),
-        ], required=True, readonly=True, default="received", copy=False, tracking=True, index=True,
+            ("received", "With the chair"),
+            ("forwarded", "Forwarded"),
+            ("received_by_mayor", "Received by the President"),
+            ("in_progress", "With the cell"),
+            ("replied", "Replied"),
+            ("published", "Published"),
+            ("returned", "Returned"),
+            ("withdrawn", "Withdrawn"),
+            ("reclassified", "Turned into a motion"),
+        ],
+        required=True,
+        readonly=True,
+        default="received",
+        copy=False,
+        tracking=True,
+        index=True,
     )
 
     def _default_recipient(self):
@@ -89,7 +128,10 @@ class BiuroRadaInterpellation(models.Model):
     @api.depends("reply_date", "deadline_ids.date_deadline", "deadline_ids.state")
     def _compute_on_time(self):
         for record in self:
-            ends = record.sudo().deadline_ids.filtered(lambda line: line.code == "interpellation").mapped("date_deadline")
+            # sudo: biuro.deadline - the legal end alone, of a record that the user reads
+            ends = (
+                record.sudo().deadline_ids.filtered(lambda line: line.code == "interpellation").mapped("date_deadline")
+            )
             record.on_time = bool(record.reply_date and ends) and record.reply_date <= max(ends)
 
     @api.constrains("author_ids", "submitted_date")
@@ -99,16 +141,28 @@ class BiuroRadaInterpellation(models.Model):
                 raise ValidationError(self.env._("Name the councillor who asks."))
             for councillor in record.author_ids:
                 if not councillor._holds_mandate(record.submitted_date):
-                    raise ValidationError(self.env._(
-                        "%(name)s held no mandate on %(day)s.", name=councillor.display_name, day=record.submitted_date))
+                    raise ValidationError(
+                        self.env._(
+                            "%(name)s held no mandate on %(day)s.",
+                            name=councillor.display_name,
+                            day=record.submitted_date,
+                        )
+                    )
 
     @api.constrains("submitted_date", "forwarded_date", "received_date", "reply_date")
     def _check_order(self):
         for record in self:
-            days = [day for day in (record.submitted_date, record.forwarded_date, record.received_date, record.reply_date) if day]
+            days = [
+                day
+                for day in (record.submitted_date, record.forwarded_date, record.received_date, record.reply_date)
+                if day
+            ]
             if days != sorted(days):
-                raise ValidationError(self.env._(
-                    "RD-02: the days must follow each other: submitted, forwarded, received, replied. Correct them."))
+                raise ValidationError(
+                    self.env._(
+                        "RD-02: the days must follow each other: submitted, forwarded, received, replied. Correct them."
+                    )
+                )
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
@@ -117,10 +171,13 @@ class BiuroRadaInterpellation(models.Model):
             record.check_access("write")
             if record.state not in states:
                 allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(self.env._(
-                    "%(name)s: this is possible when it is: %(states)s.", name=record.display_name,
-                    states=", ".join(allowed[state] for state in states),
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(name)s: this is possible when it is: %(states)s.",
+                        name=record.display_name,
+                        states=", ".join(allowed[state] for state in states),
+                    )
+                )
 
     def _set_state(self, state, **values):
         # sudo: own model - facts are written by verbs only, after the check of access
@@ -135,8 +192,11 @@ class BiuroRadaInterpellation(models.Model):
         self._check_state("received")
         for record in self:
             if not html2plaintext(record.facts or "").strip() or not record.question_ids:
-                raise UserError(self.env._(
-                    "RD-01: it needs a short statement of facts and the questions that follow (art. 24 ust. 4)."))
+                raise UserError(
+                    self.env._(
+                        "RD-01: it needs a short statement of facts and the questions that follow (art. 24 ust. 4)."
+                    )
+                )
             record._enter_register(record.submitted_date)
         return self.mapped("register_ref")
 
@@ -221,13 +281,19 @@ class BiuroRadaInterpellation(models.Model):
         :raise UserError: replied already
         """
         self._check_state("received", "forwarded", "received_by_mayor", "in_progress")
-        motions = self.env["biuro.rada.motion"].create([
-            {
-                "subject": record.subject, "text": record.facts, "term_id": record.term_id.id, "origin": "councillor",
-                "councillor_id": record.author_ids[:1].id, "date": record.submitted_date,
-            }
-            for record in self
-        ])
+        motions = self.env["biuro.rada.motion"].create(
+            [
+                {
+                    "subject": record.subject,
+                    "text": record.facts,
+                    "term_id": record.term_id.id,
+                    "origin": "councillor",
+                    "councillor_id": record.author_ids[:1].id,
+                    "date": record.submitted_date,
+                }
+                for record in self
+            ]
+        )
         self._deadline_cancel("interpellation", self.env._("Turned into a motion"))
         self._set_state("reclassified")
         return motions.ids

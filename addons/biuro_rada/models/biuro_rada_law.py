@@ -52,13 +52,21 @@ class BiuroRadaLaw(models.AbstractModel):
         :raise ValidationError: unknown kind, negative counts, more votes than people present
         """
         with self._answering() as inputs:
-            return inputs.plain(majority.majority(
-                inputs.choice("kind", kind, tuple(majority.KINDS)),
-                **self._counts(
-                    inputs, statutory=statutory, present=present, yes=yes, no=no, abstain=abstain, invalid=invalid,
-                    excluded=excluded,
-                ),
-            ))
+            return inputs.plain(
+                majority.majority(
+                    inputs.choice("kind", kind, tuple(majority.KINDS)),
+                    **self._counts(
+                        inputs,
+                        statutory=statutory,
+                        present=present,
+                        yes=yes,
+                        no=no,
+                        abstain=abstain,
+                        invalid=invalid,
+                        excluded=excluded,
+                    ),
+                )
+            )
 
     @api.model
     @api.readonly
@@ -74,18 +82,27 @@ class BiuroRadaLaw(models.AbstractModel):
         :param motion: what is put to the vote: ``grant`` or ``refuse``
         :param invalid: invalid ballots
         :param excluded: present but barred from voting
-        :return: dict ``outcome`` (``granted``, ``refused``, ``unresolved``), ``result``, ``quorum``, ``needed``, ``reasons``
+        :return: dict ``outcome`` (``granted``, ``refused``, ``unresolved``), ``result``, ``quorum``, ``needed``,
+            ``reasons``
         :raise ValidationError: as :meth:`majority`, and when there is no quorum: such a vote may not be held
         """
         with self._answering() as inputs:
-            return inputs.plain(majority.special(
-                inputs.choice("subject", subject, majority.SUBJECTS),
-                inputs.choice("motion", motion, majority.MOTIONS, default="grant"),
-                **self._counts(
-                    inputs, statutory=statutory, present=present, yes=yes, no=no, abstain=abstain, invalid=invalid,
-                    excluded=excluded,
-                ),
-            ))
+            return inputs.plain(
+                majority.special(
+                    inputs.choice("subject", subject, majority.SUBJECTS),
+                    inputs.choice("motion", motion, majority.MOTIONS, default="grant"),
+                    **self._counts(
+                        inputs,
+                        statutory=statutory,
+                        present=present,
+                        yes=yes,
+                        no=no,
+                        abstain=abstain,
+                        invalid=invalid,
+                        excluded=excluded,
+                    ),
+                )
+            )
 
     @api.model
     @api.readonly
@@ -111,7 +128,14 @@ class BiuroRadaLaw(models.AbstractModel):
     @api.model
     @api.readonly
     def request_session(
-        self, statutory, signatures, filed, session, has_agenda, has_drafts, applicant="councillors",
+        self,
+        statutory,
+        signatures,
+        filed,
+        session,
+        has_agenda,
+        has_drafts,
+        applicant="councillors",
     ):
         """Check a motion to convene a session (u.s.g. art. 20 ust. 3).
 
@@ -122,7 +146,7 @@ class BiuroRadaLaw(models.AbstractModel):
         :param has_agenda: the motion holds the agenda (boolean)
         :param has_drafts: the motion holds the drafts of resolutions (boolean)
         :param applicant: ``councillors`` or ``mayor``
-        :return: dict ``accepted``, ``last_day`` (filing + 7 days, never moved), ``problems`` (list of Polish sentences),
+        :return: dict ``accepted``, ``last_day`` (filing + 7 days, never moved), ``problems`` (Polish sentences),
             ``reasons``
         :raise ValidationError: bad value, more signatures than councillors
         """
@@ -130,18 +154,25 @@ class BiuroRadaLaw(models.AbstractModel):
             applicant = inputs.choice("applicant", applicant, ("councillors", "mayor"), default="councillors")
             if applicant == "mayor" and not signatures:
                 signatures = 0
-            return inputs.plain(sessions.request_session(
-                inputs.integer("statutory", statutory), applicant, inputs.integer("signatures", signatures),
-                inputs.day("filed", filed), inputs.day("session", session),
-                inputs.flag("has_agenda", has_agenda), inputs.flag("has_drafts", has_drafts),
-            ))
+            return inputs.plain(
+                sessions.request_session(
+                    inputs.integer("statutory", statutory),
+                    applicant,
+                    inputs.integer("signatures", signatures),
+                    inputs.day("filed", filed),
+                    inputs.day("session", session),
+                    inputs.flag("has_agenda", has_agenda),
+                    inputs.flag("has_drafts", has_drafts),
+                )
+            )
 
     @api.model
     @api.readonly
     def resolution_number(self, pattern, session, seq, date, body=""):
         """Return the number of a resolution by the city's own pattern.
 
-        :param pattern: text with ``{session_roman}``, ``{session}``, ``{seq}`` (must be there), ``{yyyy}``, ``{yy}``, ``{body}``
+        :param pattern: text with ``{session_roman}``, ``{session}``, ``{seq}`` (must be there), ``{yyyy}``, ``{yy}``,
+            ``{body}``
         :param session: number of the session in the term (integer from 1)
         :param seq: number of the resolution (integer from 1)
         :param date: day of adoption (string date)
@@ -150,11 +181,15 @@ class BiuroRadaLaw(models.AbstractModel):
         :raise ValidationError: unknown token, no ``{seq}``, number out of range
         """
         with self._answering() as inputs:
-            return inputs.plain(numbers.resolution_number(
-                inputs.text("pattern", pattern), inputs.integer("session", session, minimum=1),
-                inputs.integer("seq", seq, minimum=1), inputs.day("date", date),
-                inputs.text("body", body, required=False),
-            ))
+            return inputs.plain(
+                numbers.resolution_number(
+                    inputs.text("pattern", pattern),
+                    inputs.integer("session", session, minimum=1),
+                    inputs.integer("seq", seq, minimum=1),
+                    inputs.day("date", date),
+                    inputs.text("body", body, required=False),
+                )
+            )
 
     def _base_amount(self, inputs, base_amount, day):
         if base_amount is None or base_amount is False or base_amount == "":
@@ -173,10 +208,12 @@ class BiuroRadaLaw(models.AbstractModel):
         :raise ValidationError: bad value; ``UserError`` when no base amount is known for the day
         """
         with self._answering() as inputs:
-            return inputs.plain(allowance.allowance_ceiling(
-                inputs.integer("population", population, minimum=1),
-                self._base_amount(inputs, base_amount, inputs.day("date", date)),
-            ))
+            return inputs.plain(
+                allowance.allowance_ceiling(
+                    inputs.integer("population", population, minimum=1),
+                    self._base_amount(inputs, base_amount, inputs.day("date", date)),
+                )
+            )
 
     @api.model
     @api.readonly
@@ -190,12 +227,16 @@ class BiuroRadaLaw(models.AbstractModel):
         :raise ValidationError: bad value
         """
         with self._answering() as inputs:
-            return inputs.plain(allowance.allowance(
-                inputs.decimal("ceiling_exact", ceiling_exact, minimum=0),
-                inputs.decimal("percent", percent, minimum=0, maximum=100),
-                [inputs.decimal("reductions", value, minimum=0, maximum=100)
-                 for value in inputs.rows("reductions", reductions)],
-            ))
+            return inputs.plain(
+                allowance.allowance(
+                    inputs.decimal("ceiling_exact", ceiling_exact, minimum=0),
+                    inputs.decimal("percent", percent, minimum=0, maximum=100),
+                    [
+                        inputs.decimal("reductions", value, minimum=0, maximum=100)
+                        for value in inputs.rows("reductions", reductions)
+                    ],
+                )
+            )
 
     @api.model
     @api.readonly
@@ -212,11 +253,14 @@ class BiuroRadaLaw(models.AbstractModel):
             rows = []
             for row in inputs.rows("payments", payments):
                 row = inputs.mapping("payments", row)
-                rows.append({
-                    "date": inputs.day("payments.date", row.get("date")),
-                    "amount": inputs.money("payments.amount", row.get("amount"), minimum=0),
-                })
+                rows.append(
+                    {
+                        "date": inputs.day("payments.date", row.get("date")),
+                        "amount": inputs.money("payments.amount", row.get("amount"), minimum=0),
+                    }
+                )
             if limit is None or limit is False or limit == "":
+
                 def limit_of(day):
                     return self.env["biuro.rate"]._get(TAX_FREE_MONTH, day)
             else:
@@ -224,6 +268,7 @@ class BiuroRadaLaw(models.AbstractModel):
 
                 def limit_of(_day):
                     return given
+
             return inputs.plain(allowance.allowance_tax(rows, limit_of))
 
     @api.model
@@ -245,10 +290,13 @@ class BiuroRadaLaw(models.AbstractModel):
                 inputs.choice("meals", name, ("breakfast", "lunch", "dinner")): inputs.flag("meals", value)
                 for name, value in (inputs.mapping("meals", meals) if meals else {}).items()
             }
-            return inputs.plain(allowance.trip_allowance(
-                inputs.integer("minutes", minutes, maximum=366 * 24 * 60),
-                self._base_amount(inputs, base_amount, inputs.day("date", date)), board,
-            ))
+            return inputs.plain(
+                allowance.trip_allowance(
+                    inputs.integer("minutes", minutes, maximum=366 * 24 * 60),
+                    self._base_amount(inputs, base_amount, inputs.day("date", date)),
+                    board,
+                )
+            )
 
     @api.model
     @api.readonly
@@ -262,10 +310,13 @@ class BiuroRadaLaw(models.AbstractModel):
         :raise ValidationError: bad value
         """
         with self._answering() as inputs:
-            return inputs.plain(allowance.membership_fee(
-                inputs.integer("population", population), inputs.decimal("rate", rate, minimum=0),
-                inputs.integer("months", months, maximum=12),
-            ))
+            return inputs.plain(
+                allowance.membership_fee(
+                    inputs.integer("population", population),
+                    inputs.decimal("rate", rate, minimum=0),
+                    inputs.integer("months", months, maximum=12),
+                )
+            )
 
     @api.model
     @api.readonly
@@ -280,9 +331,12 @@ class BiuroRadaLaw(models.AbstractModel):
         :raise ValidationError: unknown ground, bad date
         """
         with self._answering() as inputs:
-            return inputs.plain(sessions.expiry_authority(
-                inputs.text("ground", ground), inputs.day("cause_date", cause_date),
-            ))
+            return inputs.plain(
+                sessions.expiry_authority(
+                    inputs.text("ground", ground),
+                    inputs.day("cause_date", cause_date),
+                )
+            )
 
     @api.model
     @api.readonly
@@ -303,14 +357,20 @@ class BiuroRadaLaw(models.AbstractModel):
                 row = inputs.mapping("applications", row)
                 received = row.get("received")
                 bare = isinstance(received, date) or (isinstance(received, str) and len(received) == 10)
-                rows.append({
-                    "received": (inputs.day if bare else inputs.moment)("applications.received", received),
-                    "signatures": inputs.integer("applications.signatures", row.get("signatures")),
-                })
-            return inputs.plain(sessions.state_debate(
-                inputs.integer("population", population, minimum=1), inputs.day("session", session), rows,
-                inputs.integer("limit", sessions.DEBATE_LIMIT if limit is None else limit, minimum=1),
-            ))
+                rows.append(
+                    {
+                        "received": (inputs.day if bare else inputs.moment)("applications.received", received),
+                        "signatures": inputs.integer("applications.signatures", row.get("signatures")),
+                    }
+                )
+            return inputs.plain(
+                sessions.state_debate(
+                    inputs.integer("population", population, minimum=1),
+                    inputs.day("session", session),
+                    rows,
+                    inputs.integer("limit", sessions.DEBATE_LIMIT if limit is None else limit, minimum=1),
+                )
+            )
 
     @api.model
     @api.readonly
@@ -324,7 +384,10 @@ class BiuroRadaLaw(models.AbstractModel):
         :raise ValidationError: bad value
         """
         with self._answering() as inputs:
-            return inputs.plain(sessions.citizens_initiative(
-                inputs.integer("population", population, minimum=1),
-                inputs.integer("valid_signatures", valid_signatures), inputs.day("filed", filed),
-            ))
+            return inputs.plain(
+                sessions.citizens_initiative(
+                    inputs.integer("population", population, minimum=1),
+                    inputs.integer("valid_signatures", valid_signatures),
+                    inputs.day("filed", filed),
+                )
+            )

@@ -15,11 +15,18 @@ class BiuroRadaMotion(models.Model):
     _register_code = "WR"
 
     origin = fields.Selection(
-        [("councillor", "Councillor"), ("club", "Club"), ("committee", "Committee"), ("session", "Session")], required=True,
+        [("councillor", "Councillor"), ("club", "Club"), ("committee", "Committee"), ("session", "Session")],
+        required=True,
         default="councillor",
     )
-    term_id = fields.Many2one("biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-                              default=lambda self: self.env["biuro.rada.term"]._current())
+    term_id = fields.Many2one(
+        "biuro.rada.term",
+        "Term",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["biuro.rada.term"]._current(),
+    )
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", index="btree_not_null")
     club_id = fields.Many2one("biuro.rada.club", "Club")
@@ -36,16 +43,28 @@ class BiuroRadaMotion(models.Model):
     answer_date = fields.Date("Answered On", readonly=True, copy=False)
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
     state = fields.Selection(
-        [("recorded", "Recorded"), ("forwarded", "Forwarded"), ("answered", "Answered"), ("considered", "Considered"),
-         ("cancelled", "Cancelled")],
-        required=True, readonly=True, default="recorded", copy=False, tracking=True, index=True,
+        [
+            ("recorded", "Recorded"),
+            ("forwarded", "Forwarded"),
+            ("answered", "Answered"),
+            ("considered", "Considered"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        readonly=True,
+        default="recorded",
+        copy=False,
+        tracking=True,
+        index=True,
     )
 
     @api.depends("due_date", "state")
     def _compute_is_overdue(self):
         today = office_today()
         for motion in self:
-            motion.is_overdue = motion.state in ("recorded", "forwarded") and bool(motion.due_date) and motion.due_date < today
+            motion.is_overdue = (
+                motion.state in ("recorded", "forwarded") and bool(motion.due_date) and motion.due_date < today
+            )
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":

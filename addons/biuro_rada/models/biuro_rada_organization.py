@@ -18,9 +18,14 @@ class BiuroRadaOrganization(models.Model):
     partner_id = fields.Many2one("res.partner", "Contact", required=True, ondelete="restrict")
     kind = fields.Selection(
         [
-            ("union", "Inter-municipal union"), ("association", "Association"), ("international", "International association"),
+            ("union", "Inter-municipal union"),
+            ("association", "Association"),
+            ("international", "International association"),
             ("agreement", "Agreement"),
-        ], required=True, default="association", tracking=True,
+        ],
+        required=True,
+        default="association",
+        tracking=True,
     )
     registry_no = fields.Char("Number in Its Register", help="KRS or the register of unions.")
     seat = fields.Char()
@@ -29,7 +34,8 @@ class BiuroRadaOrganization(models.Model):
     join_resolution = fields.Char("Resolution to Join", help="Number and date.", tracking=True)
     join_majority = fields.Selection(
         [("simple", "Simple majority"), ("absolute_statutory", "Absolute majority of the statutory number")],
-        "Adopted By", tracking=True,
+        "Adopted By",
+        tracking=True,
     )
     accepted_on = fields.Date("Member Since", readonly=True, copy=False, tracking=True)
     statute_resolution = fields.Char("Resolution on the Statute")
@@ -45,13 +51,24 @@ class BiuroRadaOrganization(models.Model):
     next_fee_due = fields.Date(compute="_compute_next_fee_due", store=True)
     state = fields.Selection(
         [
-            ("preparation", "In preparation"), ("applied", "Applied"), ("active", "Member"), ("leaving", "Leaving"),
+            ("preparation", "In preparation"),
+            ("applied", "Applied"),
+            ("active", "Member"),
+            ("leaving", "Leaving"),
             ("ended", "Ended"),
-        ], required=True, readonly=True, default="preparation", copy=False, tracking=True, index=True,
+        ],
+        required=True,
+        readonly=True,
+        default="preparation",
+        copy=False,
+        tracking=True,
+        index=True,
     )
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
 
-    _dates_ordered = models.Constraint("CHECK (leave_date IS NULL OR leave_date >= accepted_on)", "One leaves after one joins.")
+    _dates_ordered = models.Constraint(
+        "CHECK (leave_date IS NULL OR leave_date >= accepted_on)", "One leaves after one joins."
+    )
     _one_membership = models.UniqueIndex(
         "(partner_id, company_id) WHERE state IN ('applied', 'active', 'leaving')",
         "RG-01: the city is a member of this body already.",
@@ -61,7 +78,8 @@ class BiuroRadaOrganization(models.Model):
     def _compute_next_fee_due(self):
         for body in self:
             body.next_fee_due = min(
-                body.fee_ids.filtered(lambda fee: fee.state in ("planned", "due")).mapped("due_date"), default=False)
+                body.fee_ids.filtered(lambda fee: fee.state in ("planned", "due")).mapped("due_date"), default=False
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_applied(self):
@@ -73,7 +91,9 @@ class BiuroRadaOrganization(models.Model):
             body.check_access("write")
             if body.state not in source:
                 states = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(self.env._("“%(name)s” is in the state: %(state)s.", name=body.name, state=states[body.state]))
+                raise UserError(
+                    self.env._("“%(name)s” is in the state: %(state)s.", name=body.name, state=states[body.state])
+                )
         # sudo: own model - the state is written by verbs only; access was checked above
         self.sudo().write({"state": target, **values})
 
@@ -87,8 +107,11 @@ class BiuroRadaOrganization(models.Model):
             if not (body.join_resolution or "").strip() or not body.join_majority:
                 raise UserError(self.env._("RG-01: give the resolution to join and the majority that adopted it."))
             if body.kind == "union" and body.join_majority != "absolute_statutory":
-                raise UserError(self.env._(
-                    "RG-02: a union is joined by the absolute majority of the statutory number (art. 67 ust. 1)."))
+                raise UserError(
+                    self.env._(
+                        "RG-02: a union is joined by the absolute majority of the statutory number (art. 67 ust. 1)."
+                    )
+                )
         self._set_state(("preparation",), "applied")
         return True
 
@@ -151,4 +174,5 @@ class BiuroRadaOrganization(models.Model):
         """
         self.ensure_one()
         return self.env["biuro.rada.organization.fee"]._plan(
-            self, year, population, rate, due_date, population_date, basis_ref)
+            self, year, population, rate, due_date, population_date, basis_ref
+        )

@@ -16,9 +16,13 @@ class BiuroRadaOrganizationDelegate(models.Model):
     councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", compute="_compute_councillor", store=True)
     role = fields.Selection(
         [
-            ("representative", "Representative"), ("deputy", "Deputy representative"), ("board", "Member of the board"),
+            ("representative", "Representative"),
+            ("deputy", "Deputy representative"),
+            ("board", "Member of the board"),
             ("audit", "Audit committee"),
-        ], required=True, default="representative",
+        ],
+        required=True,
+        default="representative",
     )
     basis = fields.Char(required=True, help="By law (the mayor), an order or a resolution: number and date.")
     mandate_over = fields.Boolean("Mandate Over", compute="_compute_mandate_over", search="_search_mandate_over")
@@ -27,8 +31,11 @@ class BiuroRadaOrganizationDelegate(models.Model):
     def _compute_councillor(self):
         mandates = self.env["biuro.rada.councillor"].search([("partner_id", "in", self.partner_id.ids)])
         for line in self:
-            line.councillor_id = mandates.filtered(lambda mandate, me=line: (
-                mandate.partner_id == me.partner_id and me.date_from and mandate._holds_mandate(me.date_from)))[:1]
+            line.councillor_id = mandates.filtered(
+                lambda mandate, me=line: (
+                    mandate.partner_id == me.partner_id and me.date_from and mandate._holds_mandate(me.date_from)
+                )
+            )[:1]
 
     @api.depends("councillor_id.mandate_end", "date_to")
     def _compute_mandate_over(self):

@@ -18,7 +18,9 @@ class BiuroRadaOrganizationFee(models.Model):
     _inherit = ["biuro.guard.mixin"]
     _order = "due_date desc, id desc"
 
-    organization_id = fields.Many2one("biuro.rada.organization", "Union or Association", required=True, index=True, ondelete="restrict")
+    organization_id = fields.Many2one(
+        "biuro.rada.organization", "Union or Association", required=True, index=True, ondelete="restrict"
+    )
     year = fields.Integer(required=True, aggregator=None)
     population = fields.Integer("Inhabitants", aggregator=None)
     population_date = fields.Date("Inhabitants On")
@@ -34,16 +36,23 @@ class BiuroRadaOrganizationFee(models.Model):
     budget_code = fields.Char("Budget Classification")
     paid_on = fields.Date(readonly=True, copy=False)
     state = fields.Selection(
-        [("planned", "Planned"), ("due", "Due"), ("paid", "Paid"), ("waived", "Waived")], required=True, readonly=True,
-        default="planned", copy=False, index=True,
+        [("planned", "Planned"), ("due", "Due"), ("paid", "Paid"), ("waived", "Waived")],
+        required=True,
+        readonly=True,
+        default="planned",
+        copy=False,
+        index=True,
     )
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
 
     _instalment_uniq = models.Constraint(
-        "UNIQUE (organization_id, year, instalment_no)", "This fee of the year is entered already.",
+        "UNIQUE (organization_id, year, instalment_no)",
+        "This fee of the year is entered already.",
     )
     _months_real = models.Constraint("CHECK (months BETWEEN 0 AND 12)", "A year has 12 months.")
-    _not_negative = models.Constraint("CHECK (population >= 0 AND fixed_amount >= 0)", "Numbers and amounts cannot be negative.")
+    _not_negative = models.Constraint(
+        "CHECK (population >= 0 AND fixed_amount >= 0)", "Numbers and amounts cannot be negative."
+    )
 
     @api.depends("organization_id", "year", "instalment_no")
     def _compute_display_name(self):
@@ -56,7 +65,9 @@ class BiuroRadaOrganizationFee(models.Model):
             fee.amount, fee.reasons = fee.fixed_amount, []
             if fee.rate and not fee.fixed_amount:
                 try:
-                    answer = allowance.membership_fee(fee.population, inputs.decimal("rate", fee.rate.replace(",", "."), minimum=0), fee.months)
+                    answer = allowance.membership_fee(
+                        fee.population, inputs.decimal("rate", fee.rate.replace(",", "."), minimum=0), fee.months
+                    )
                 except LawError as error:
                     raise ValidationError(str(error)) from error
                 fee.amount, fee.reasons = float(answer["amount"]), answer["reasons"]
@@ -76,9 +87,16 @@ class BiuroRadaOrganizationFee(models.Model):
     def _check_year(self):
         for fee in self:
             body = fee.organization_id
-            if not body.accepted_on or fee.year < body.accepted_on.year or (body.leave_date and fee.year > body.leave_date.year):
-                raise ValidationError(self.env._("In %(year)s the city is no member of %(name)s: there is no fee.",
-                                                 year=fee.year, name=body.name))
+            if (
+                not body.accepted_on
+                or fee.year < body.accepted_on.year
+                or (body.leave_date and fee.year > body.leave_date.year)
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "In %(year)s the city is no member of %(name)s: there is no fee.", year=fee.year, name=body.name
+                    )
+                )
 
     @api.model
     def _plan(self, body, year, population, rate, due_date, population_date, basis_ref):
@@ -91,10 +109,18 @@ class BiuroRadaOrganizationFee(models.Model):
         months = 12
         if body.accepted_on and body.accepted_on.year == year:
             months = 12 - body.accepted_on.month
-        fee = self.create({
-            "organization_id": body.id, "year": year, "population": population, "rate": format(Decimal(figure), "f"),
-            "months": months, "due_date": due_date, "population_date": population_date or False, "basis_ref": basis_ref or False,
-        })
+        fee = self.create(
+            {
+                "organization_id": body.id,
+                "year": year,
+                "population": population,
+                "rate": format(Decimal(figure), "f"),
+                "months": months,
+                "due_date": due_date,
+                "population_date": population_date or False,
+                "basis_ref": basis_ref or False,
+            }
+        )
         return {"id": fee.id, "amount": f"{fee.amount:.2f}", "months": months, "reasons": fee.reasons}
 
     def action_pay(self, date=None):
@@ -144,7 +170,9 @@ class BiuroRadaOrganizationFee(models.Model):
         for fee in soon:
             user = fee.organization_id.responsible_id.user_id
             fee.organization_id.activity_schedule(
-                "mail.mail_activity_data_todo", fee.due_date, self.env._("Membership fee %s", fee.display_name),
+                "mail.mail_activity_data_todo",
+                fee.due_date,
+                self.env._("Membership fee %s", fee.display_name),
                 user_id=(user or self.env.user).id,
             )
         return len(soon)

@@ -13,7 +13,8 @@ class BiuroRadaPeriodMixin(models.AbstractModel):
     date_to = fields.Date("To", index=True, help="The last day; empty while it lasts.")
 
     _dates_ordered = models.Constraint(
-        "CHECK (date_to IS NULL OR date_to >= date_from)", "The last day cannot come before the first one.",
+        "CHECK (date_to IS NULL OR date_to >= date_from)",
+        "The last day cannot come before the first one.",
     )
 
     @api.model
@@ -45,5 +46,5 @@ class BiuroRadaPeriodMixin(models.AbstractModel):
             groups.setdefault(tuple(record[name] for name in key), []).append(record)
         for records in groups.values():
             for index, record in enumerate(records):
-                if any(record._overlaps(other) for other in records[index + 1:]):
+                if any(record._overlaps(other) for other in records[index + 1 :]):
                     raise ValidationError(message % record.display_name)

@@ -22,7 +22,11 @@ class BiuroRadaResolution(models.Model):
     _name = "biuro.rada.resolution"
     _description = "Resolution"
     _inherit = [
-        "biuro.guard.mixin", "biuro.deadline.mixin", "biuro.publication.mixin", "mail.thread", "mail.activity.mixin",
+        "biuro.guard.mixin",
+        "biuro.deadline.mixin",
+        "biuro.publication.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
     ]
     _order = "date_adopted desc, seq desc, id desc"
     _rec_names_search = ["number", "title"]
@@ -37,15 +41,21 @@ class BiuroRadaResolution(models.Model):
     session_id = fields.Many2one("biuro.rada.session", "Session", readonly=True, index=True, ondelete="restrict")
     draft_id = fields.Many2one("biuro.rada.draft", "Draft", readonly=True, ondelete="restrict")
     vote_id = fields.Many2one("biuro.rada.vote", "Vote", readonly=True, ondelete="restrict")
-    kind = fields.Selection(selection=lambda self: self.env["biuro.rada.draft"]._fields["kind"].selection, required=True, default="resolution")
+    kind = fields.Selection(
+        selection=lambda self: self.env["biuro.rada.draft"]._fields["kind"].selection,
+        required=True,
+        default="resolution",
+    )
     body = fields.Html("Text")
     legal_basis = fields.Text()
     justification = fields.Html()
     is_local_law = fields.Boolean("Local Law", tracking=True)
     to_publish = fields.Boolean("In the Official Journal", tracking=True)
     supervisor = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.draft"]._fields["supervisor"].selection, string="Supervised By",
-        required=True, default="wojewoda",
+        selection=lambda self: self.env["biuro.rada.draft"]._fields["supervisor"].selection,
+        string="Supervised By",
+        required=True,
+        default="wojewoda",
     )
     signed_by_id = fields.Many2one("biuro.rada.councillor", "Signed By", readonly=True, copy=False)
     signed_on = fields.Date(readonly=True, copy=False, tracking=True)
@@ -57,7 +67,9 @@ class BiuroRadaResolution(models.Model):
     published_on = fields.Date("Published in the Journal", readonly=True, copy=False, tracking=True)
     in_force_rule = fields.Selection(
         [("adoption", "With the day of adoption"), ("days", "After so many days"), ("date", "On a named day")],
-        "Enters into Force", required=True, default="adoption",
+        "Enters into Force",
+        required=True,
+        default="adoption",
     )
     in_force_days = fields.Integer("Days", default=14, aggregator=None)
     in_force_on = fields.Date("Named Day")
@@ -78,20 +90,38 @@ class BiuroRadaResolution(models.Model):
     external_id = fields.Char(readonly=True, copy=False, index="btree_not_null", help="Of an imported record.")
     state = fields.Selection(
         [
-            ("adopted", "Adopted"), ("signed", "Signed"), ("sent", "Sent to supervision"), ("supervised", "Supervised"),
-            ("published", "Published"), ("in_force", "In force"), ("executed", "Executed"), ("annulled", "Annulled"),
-        ], required=True, readonly=True, default="adopted", copy=False, tracking=True, index=True,
+            ("adopted", "Adopted"),
+            ("signed", "Signed"),
+            ("sent", "Sent to supervision"),
+            ("supervised", "Supervised"),
+            ("published", "Published"),
+            ("in_force", "In force"),
+            ("executed", "Executed"),
+            ("annulled", "Annulled"),
+        ],
+        required=True,
+        readonly=True,
+        default="adopted",
+        copy=False,
+        tracking=True,
+        index=True,
     )
 
-    _number_uniq = models.UniqueIndex("(company_id, number) WHERE number IS NOT NULL", "RC-01: this number is taken already.")
-    _seq_uniq = models.UniqueIndex("(term_id, seq_year, seq) WHERE seq > 0", "RC-01: this place in the register is taken already.")
+    _number_uniq = models.UniqueIndex(
+        "(company_id, number) WHERE number IS NOT NULL", "RC-01: this number is taken already."
+    )
+    _seq_uniq = models.UniqueIndex(
+        "(term_id, seq_year, seq) WHERE seq > 0", "RC-01: this place in the register is taken already."
+    )
 
     @api.depends("number", "title")
     def _compute_display_name(self):
         for resolution in self:
             resolution.display_name = " ".join(filter(None, [resolution.number, resolution.title]))
 
-    @api.depends("in_force_rule", "in_force_days", "in_force_on", "date_adopted", "published_on", "to_publish", "shorter_basis")
+    @api.depends(
+        "in_force_rule", "in_force_days", "in_force_on", "date_adopted", "published_on", "to_publish", "shorter_basis"
+    )
     def _compute_in_force(self):
         for resolution in self:
             if not resolution.date_adopted:
@@ -99,8 +129,13 @@ class BiuroRadaResolution(models.Model):
                 continue
             try:
                 answer = resolutions.in_force(
-                    resolution.in_force_rule, resolution.date_adopted, resolution.published_on or None,
-                    resolution.in_force_days, resolution.in_force_on or None, resolution.to_publish, resolution.shorter_basis or "",
+                    resolution.in_force_rule,
+                    resolution.date_adopted,
+                    resolution.published_on or None,
+                    resolution.in_force_days,
+                    resolution.in_force_on or None,
+                    resolution.to_publish,
+                    resolution.shorter_basis or "",
                 )
             except LawError as error:
                 raise ValidationError(str(error)) from error
@@ -110,8 +145,10 @@ class BiuroRadaResolution(models.Model):
     def _compute_repealed(self):
         for resolution in self:
             days = [
-                relation.resolution_id.in_force_from for relation in resolution.related_ids
-                if relation.kind == "repeals" and relation.resolution_id.in_force_from
+                relation.resolution_id.in_force_from
+                for relation in resolution.related_ids
+                if relation.kind == "repeals"
+                and relation.resolution_id.in_force_from
                 and relation.resolution_id.state != "annulled"
             ]
             resolution.repealed_on = min(days, default=False)
@@ -120,7 +157,12 @@ class BiuroRadaResolution(models.Model):
         """Return what the one resolution is on a day (key of ``VALIDITY``)."""
         self.ensure_one()
         return resolutions.validity(
-            day, self.in_force_from or None, self.repealed_on or None, self.annulled_on or None, self.valid_until or None)
+            day,
+            self.in_force_from or None,
+            self.repealed_on or None,
+            self.annulled_on or None,
+            self.valid_until or None,
+        )
 
     @api.depends("in_force_from", "repealed_on", "annulled_on", "valid_until")
     def _compute_validity(self):
@@ -136,8 +178,11 @@ class BiuroRadaResolution(models.Model):
         begun = Domain("in_force_from", "<=", today)
         repealed, expired = Domain("repealed_on", "<=", today), Domain("valid_until", "<", today)
         domains = {
-            "annulled": annulled, "not_yet": ~annulled & ~begun, "repealed": ~annulled & begun & repealed,
-            "expired": ~annulled & begun & ~repealed & expired, "in_force": ~annulled & begun & ~repealed & ~expired,
+            "annulled": annulled,
+            "not_yet": ~annulled & ~begun,
+            "repealed": ~annulled & begun & repealed,
+            "expired": ~annulled & begun & ~repealed & expired,
+            "in_force": ~annulled & begun & ~repealed & ~expired,
         }
         return Domain.OR(domains[key] for key in value if key in domains)
 
@@ -156,26 +201,49 @@ class BiuroRadaResolution(models.Model):
         session = drafts.session_id
         session.ensure_one()
         term = session.term_id
-        resolved = self.sudo().create([  # sudo: own model - a resolution is made by its adoption only
-            {
-                "date_adopted": (draft.vote_id.closed_at and session.day) or session.day, "title": draft.title,
-                "term_id": term.id, "session_id": session.id, "draft_id": draft.id, "vote_id": draft.vote_id.id,
-                "kind": draft.kind, "body": draft.body, "legal_basis": draft.legal_basis, "justification": draft.justification,
-                "is_local_law": draft.is_local_law, "to_publish": draft.to_publish, "supervisor": draft.supervisor,
-                "in_force_rule": "days" if draft.to_publish else "adoption", "executor_id": draft.author_department_id.id,
-            }
-            for draft in drafts
-        ])
+        # sudo: own model - a resolution is made by its adoption only
+        resolved = self.sudo().create(
+            [
+                {
+                    "date_adopted": (draft.vote_id.closed_at and session.day) or session.day,
+                    "title": draft.title,
+                    "term_id": term.id,
+                    "session_id": session.id,
+                    "draft_id": draft.id,
+                    "vote_id": draft.vote_id.id,
+                    "kind": draft.kind,
+                    "body": draft.body,
+                    "legal_basis": draft.legal_basis,
+                    "justification": draft.justification,
+                    "is_local_law": draft.is_local_law,
+                    "to_publish": draft.to_publish,
+                    "supervisor": draft.supervisor,
+                    "in_force_rule": "days" if draft.to_publish else "adoption",
+                    "executor_id": draft.author_department_id.id,
+                }
+                for draft in drafts
+            ]
+        )
         for draft, resolution in zip(drafts, resolved, strict=True):
             draft._set_state("adopted", resolution_id=resolution.id)
         self.env.flush_all()
         year = session.day.year if term.seq_scope == "year" else 0
-        first = self.env["biuro.register.counter"].sudo()._draw(f"rada:resolution:{term.id}", year, term.company_id, len(resolved))
+        # sudo: biuro.register.counter - numbers are given by the system
+        first = (
+            self.env["biuro.register.counter"]
+            .sudo()
+            ._draw(f"rada:resolution:{term.id}", year, term.company_id, len(resolved))
+        )
         for seq, resolution in enumerate(resolved, first):
-            resolution.write({
-                "seq": seq, "seq_year": year,
-                "number": numbers.resolution_number(term.number_pattern, session.number_int, seq, session.day)["number"],
-            })
+            resolution.write(
+                {
+                    "seq": seq,
+                    "seq_year": year,
+                    "number": numbers.resolution_number(term.number_pattern, session.number_int, seq, session.day)[
+                        "number"
+                    ],
+                }
+            )
         return resolved.with_env(self.env)
 
     @api.model
@@ -191,5 +259,6 @@ class BiuroRadaResolution(models.Model):
         found = self.search(Domain("in_force_from", "<=", day) & Domain(domain or []))
         return [
             {"id": row.id, "number": row.number, "title": row.title, "in_force_from": str(row.in_force_from)}
-            for row in found if row._validity_on(day) == "in_force"
+            for row in found
+            if row._validity_on(day) == "in_force"
         ]

@@ -13,7 +13,8 @@ class BiuroRadaResolutionRelation(models.Model):
     resolution_id = fields.Many2one("biuro.rada.resolution", required=True, index=True, ondelete="restrict")
     kind = fields.Selection(
         [("amends", "Amends"), ("repeals", "Repeals"), ("implements", "Implements"), ("consolidates", "Consolidates")],
-        required=True, default="amends",
+        required=True,
+        default="amends",
     )
     target_id = fields.Many2one("biuro.rada.resolution", "Which One", required=True, index=True, ondelete="restrict")
     note = fields.Char("Which Provisions")

@@ -28,18 +28,28 @@ class BiuroRadaSession(models.Model):
     _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "start desc, id desc"
 
-    term_id = fields.Many2one("biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-                              default=lambda self: self.env["biuro.rada.term"]._current())
+    term_id = fields.Many2one(
+        "biuro.rada.term",
+        "Term",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["biuro.rada.term"]._current(),
+    )
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     body_type = fields.Selection(
-        [("council", "Council"), ("committee", "Committee")], "Body", required=True, default="council",
+        [("council", "Council"), ("committee", "Committee")],
+        "Body",
+        required=True,
+        default="council",
     )
     committee_ids = fields.Many2many("biuro.rada.committee", string="Committees")
     number_int = fields.Integer("Number", aggregator=None, help="Continuous through the term of the council.")
     number_roman = fields.Char("Number (Roman)", compute="_compute_number_roman", store=True)
     kind = fields.Selection(
         [("ordinary", "Ordinary"), ("on_request", "On request"), ("ceremonial", "Ceremonial"), ("first", "First")],
-        required=True, default="ordinary",
+        required=True,
+        default="ordinary",
     )
     start = fields.Datetime("Begins", required=True, index=True, tracking=True)
     end = fields.Datetime("Ends", tracking=True)
@@ -50,7 +60,10 @@ class BiuroRadaSession(models.Model):
     attendance_ids = fields.One2many("biuro.rada.attendance", "session_id", "Attendance")
     vote_ids = fields.One2many("biuro.rada.vote", "session_id", "Votes")
     statutory_members = fields.Integer(
-        "Statutory Number", readonly=True, copy=False, aggregator=None,
+        "Statutory Number",
+        readonly=True,
+        copy=False,
+        aggregator=None,
         help="Frozen when the session opens: of the council by art. 17, of a committee its members.",
     )
     quorum_needed = fields.Integer("Quorum", compute="_compute_quorum")
@@ -59,10 +72,14 @@ class BiuroRadaSession(models.Model):
     current_item_id = fields.Many2one("biuro.rada.agenda.item", "Current Item", readonly=True, copy=False)
     leader_id = fields.Many2one("biuro.rada.councillor", "Led By", readonly=True, copy=False, tracking=True)
     minute_taker_id = fields.Many2one("res.users", "Minutes Taken By")
-    is_rehearsal = fields.Boolean("Rehearsal", readonly=True, copy=False, help="A dry run of the devices: nothing of it counts.")
+    is_rehearsal = fields.Boolean(
+        "Rehearsal", readonly=True, copy=False, help="A dry run of the devices: nothing of it counts."
+    )
     opened_at = fields.Datetime("Opened At", readonly=True, copy=False)
     closed_at = fields.Datetime("Closed At", readonly=True, copy=False)
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False, tracking=True, index=True)
+    state = fields.Selection(
+        STATES, required=True, readonly=True, default="draft", copy=False, tracking=True, index=True
+    )
 
     _number_uniq = models.UniqueIndex(
         "(term_id, number_int) WHERE body_type = 'council' AND number_int > 0 AND state != 'cancelled' "
@@ -110,7 +127,9 @@ class BiuroRadaSession(models.Model):
             if session.body_type == "committee" and not session.committee_ids:
                 raise ValidationError(self.env._("Name the committee that meets."))
             if session.body_type == "council" and session.committee_ids:
-                raise ValidationError(self.env._("A session of the council is not a meeting of committees: take them off."))
+                raise ValidationError(
+                    self.env._("A session of the council is not a meeting of committees: take them off.")
+                )
 
     # ---- who is concerned ----------------------------------------------------------------------------------------
 
@@ -130,10 +149,18 @@ class BiuroRadaSession(models.Model):
 
     def _next_number(self):
         """Return the number that the next session of the term takes."""
-        return (self._read_group(
-            [("term_id", "=", self.term_id.id), ("body_type", "=", "council"), ("state", "!=", "cancelled"),
-             ("is_rehearsal", "=", False)], aggregates=["number_int:max"],
-        )[0][0] or 0) + 1
+        return (
+            self._read_group(
+                [
+                    ("term_id", "=", self.term_id.id),
+                    ("body_type", "=", "council"),
+                    ("state", "!=", "cancelled"),
+                    ("is_rehearsal", "=", False),
+                ],
+                aggregates=["number_int:max"],
+            )[0][0]
+            or 0
+        ) + 1
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
@@ -147,10 +174,13 @@ class BiuroRadaSession(models.Model):
             session.check_access("write")
             if session.state not in states:
                 allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(self.env._(
-                    "%(name)s: this is possible when it is: %(states)s.", name=session.display_name,
-                    states=", ".join(allowed[state] for state in states),
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(name)s: this is possible when it is: %(states)s.",
+                        name=session.display_name,
+                        states=", ".join(allowed[state] for state in states),
+                    )
+                )
 
     def action_convene(self):
         """Note that the session is convened. See the convening window for the notices.
@@ -161,7 +191,9 @@ class BiuroRadaSession(models.Model):
         self._check_state("draft")
         for session in self:
             if not session.agenda_item_ids:
-                raise UserError(self.env._("RB-01: a session is convened with its agenda. Add the items first (art. 20)."))
+                raise UserError(
+                    self.env._("RB-01: a session is convened with its agenda. Add the items first (art. 20).")
+                )
             if session.body_type == "council" and not session.number_int:
                 session.number_int = session._next_number()
         self._set_state("convened")
@@ -178,7 +210,9 @@ class BiuroRadaSession(models.Model):
             session._make_attendance()
             chair = self.env["biuro.rada.function"]._holder(session.term_id, "chair", session.day)
             session._set_state(
-                "open", statutory_members=session._statutory_now(), opened_at=fields.Datetime.now(),
+                "open",
+                statutory_members=session._statutory_now(),
+                opened_at=fields.Datetime.now(),
                 leader_id=(session.leader_id or chair).id,
             )
         return True
@@ -219,8 +253,12 @@ class BiuroRadaSession(models.Model):
         for session in self:
             left = session.agenda_item_ids.filtered(lambda item: item.status == "pending")
             if left:
-                raise UserError(self.env._(
-                    "These items are not settled: %s. Finish, withdraw or postpone them.", ", ".join(left.mapped("title"))))
+                raise UserError(
+                    self.env._(
+                        "These items are not settled: %s. Finish, withdraw or postpone them.",
+                        ", ".join(left.mapped("title")),
+                    )
+                )
             now = fields.Datetime.now()
             session.agenda_item_ids.filtered(lambda item: item.status == "in_progress")._finish(now)
             session.attendance_ids._check_out_all(now)
@@ -238,7 +276,8 @@ class BiuroRadaSession(models.Model):
         missing = self._members() - self.attendance_ids.councillor_id
         # sudo: biuro.rada.attendance - the list is made by the session; the access to the session was checked
         self.env["biuro.rada.attendance"].sudo().create(
-            [{"session_id": self.id, "councillor_id": councillor.id} for councillor in missing])
+            [{"session_id": self.id, "councillor_id": councillor.id} for councillor in missing]
+        )
 
     def _post_note(self, body):
         for session in self:
@@ -254,10 +293,15 @@ class BiuroRadaSession(models.Model):
     def _broadcast(self, what, **values):
         """Tell the screens of the session what changed; they read the rest by themselves."""
         for session in self:
-            self.env["bus.bus"]._sendone(session._channel(), "biuro_rada_live", {"session": session.id, "what": what, **values})
+            self.env["bus.bus"]._sendone(
+                session._channel(), "biuro_rada_live", {"session": session.id, "what": what, **values}
+            )
 
     @api.model
     def _running(self):
         """Return the session that is in progress now (one or empty)."""
-        return self.search(Domain("state", "in", ("open", "suspended")) & Domain("company_id", "=", self.env.company.id),
-                           order="start desc", limit=1)
+        return self.search(
+            Domain("state", "in", ("open", "suspended")) & Domain("company_id", "=", self.env.company.id),
+            order="start desc",
+            limit=1,
+        )

@@ -14,7 +14,9 @@ class BiuroRadaSessionResolutions(models.Model):
         """
         result = super().action_close()
         for session in self.filtered(lambda session: session.body_type == "council" and not session.is_rehearsal):
-            drafts = session.agenda_item_ids.draft_id.filtered(lambda draft: draft.state == "adopted" and not draft.resolution_id)
+            drafts = session.agenda_item_ids.draft_id.filtered(
+                lambda draft: draft.state == "adopted" and not draft.resolution_id
+            )
             if drafts:
                 self.env["biuro.rada.resolution"]._adopt(drafts.sorted(lambda draft: draft.vote_id.number))
         return result

@@ -8,7 +8,7 @@ from ..law import statements
 
 
 class BiuroRadaStatement(models.Model):
-    """Property statement (oświadczenie majątkowe) of a councillor: expected, filed, analysed, its public part published.
+    """Property statement (oświadczenie majątkowe) of a councillor: expected, filed, analysed, its public part out.
 
     Only the keepers of statements and the chair see it; the full scan never leaves.
     """
@@ -18,18 +18,24 @@ class BiuroRadaStatement(models.Model):
     _inherit = ["biuro.guard.mixin", "biuro.publication.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_deadline desc, councillor_id, id"
 
-    councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict")
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict"
+    )
     company_id = fields.Many2one(related="councillor_id.company_id", store=True)
     kind = fields.Selection(
         [("first", "First"), ("annual", "Yearly"), ("end_of_term", "End of the term"), ("correction", "Correction")],
-        required=True, default="annual", tracking=True,
+        required=True,
+        default="annual",
+        tracking=True,
     )
     year = fields.Integer(required=True, default=lambda self: office_today().year, aggregator=None)
     date_deadline = fields.Date("Legal End", compute="_compute_terms", store=True, index=True)
     date_target = fields.Date("Safe Date", compute="_compute_terms", store=True)
     reasons = fields.Json(compute="_compute_terms", store=True)
     filed_on = fields.Date(readonly=True, copy=False, tracking=True)
-    filed_to = fields.Selection([("chair", "Chair of the council"), ("wojewoda", "Wojewoda")], readonly=True, copy=False)
+    filed_to = fields.Selection(
+        [("chair", "Chair of the council"), ("wojewoda", "Wojewoda")], readonly=True, copy=False
+    )
     copies = fields.Integer(readonly=True, copy=False, aggregator=None)
     pit_attached = fields.Boolean("Tax Return Attached", readonly=True, copy=False)
     missing_found_on = fields.Date("Lack Found On", readonly=True, copy=False)
@@ -42,18 +48,35 @@ class BiuroRadaStatement(models.Model):
     sent_to_tax_on = fields.Date("Copy to the Tax Office", readonly=True, copy=False)
     scan_full = fields.Binary("Full Scan", attachment=True, copy=False)
     scan_full_name = fields.Char(copy=False)
-    scan_public = fields.Binary("Public Scan", attachment=True, copy=False, help="Without the address and the location of real estate (art. 24i).")
+    scan_public = fields.Binary(
+        "Public Scan",
+        attachment=True,
+        copy=False,
+        help="Without the address and the location of real estate (art. 24i).",
+    )
     scan_public_name = fields.Char(copy=False)
     state = fields.Selection(
         [
-            ("expected", "Expected"), ("filed", "Filed"), ("analysed", "Analysed"), ("published", "Published"),
-            ("called", "Called to file"), ("filed_late", "Filed late"), ("not_filed", "Not filed"),
-        ], required=True, readonly=True, default="expected", copy=False, tracking=True, index=True,
+            ("expected", "Expected"),
+            ("filed", "Filed"),
+            ("analysed", "Analysed"),
+            ("published", "Published"),
+            ("called", "Called to file"),
+            ("filed_late", "Filed late"),
+            ("not_filed", "Not filed"),
+        ],
+        required=True,
+        readonly=True,
+        default="expected",
+        copy=False,
+        tracking=True,
+        index=True,
     )
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
 
     _kind_uniq = models.UniqueIndex(
-        "(councillor_id, kind, year) WHERE kind != 'correction'", "This statement is expected already.",
+        "(councillor_id, kind, year) WHERE kind != 'correction'",
+        "This statement is expected already.",
     )
 
     @api.depends("kind", "year", "councillor_id.oath_date", "councillor_id.term_id.date_end")
@@ -65,16 +88,26 @@ class BiuroRadaStatement(models.Model):
                 continue
             try:
                 answer = statements.due(
-                    record.kind, record.councillor_id.oath_date or None, record.year, record.councillor_id.term_id.date_end or None)
+                    record.kind,
+                    record.councillor_id.oath_date or None,
+                    record.year,
+                    record.councillor_id.term_id.date_end or None,
+                )
             except LawError as error:
                 raise ValidationError(str(error)) from error
-            record.date_deadline, record.date_target, record.reasons = answer["deadline"], answer["target"], answer["reasons"]
+            record.date_deadline, record.date_target, record.reasons = (
+                answer["deadline"],
+                answer["target"],
+                answer["reasons"],
+            )
 
     @api.depends("date_deadline", "state")
     def _compute_is_overdue(self):
         today = office_today()
         for record in self:
-            record.is_overdue = record.state in ("expected", "called") and bool(record.date_deadline) and record.date_deadline < today
+            record.is_overdue = (
+                record.state in ("expected", "called") and bool(record.date_deadline) and record.date_deadline < today
+            )
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":
@@ -85,7 +118,9 @@ class BiuroRadaStatement(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for record in self:
-            record.display_name = f"{record.councillor_id.display_name or ''} – {kinds.get(record.kind, '')} {record.year or ''}"
+            record.display_name = (
+                f"{record.councillor_id.display_name or ''} – {kinds.get(record.kind, '')} {record.year or ''}"
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_filed(self):
@@ -106,19 +141,22 @@ class BiuroRadaStatement(models.Model):
         term = self.env["biuro.rada.term"]._current()
         councillors = term._councillors_on(min(office_today(), term.date_end))
         known = self.search([("kind", "=", kind), ("year", "=", year)]).councillor_id
-        return self.create([
-            {"councillor_id": councillor.id, "kind": kind, "year": year} for councillor in councillors - known
-        ]).ids
+        return self.create(
+            [{"councillor_id": councillor.id, "kind": kind, "year": year} for councillor in councillors - known]
+        ).ids
 
     def _check_state(self, *states):
         for record in self:
             record.check_access("write")
             if record.state not in states:
                 allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(self.env._(
-                    "%(name)s: this is possible when it is: %(states)s.", name=record.display_name,
-                    states=", ".join(allowed[state] for state in states),
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(name)s: this is possible when it is: %(states)s.",
+                        name=record.display_name,
+                        states=", ".join(allowed[state] for state in states),
+                    )
+                )
 
     def _set_state(self, state, **values):
         # sudo: own model - facts are written by verbs only, after the check of access
@@ -140,18 +178,25 @@ class BiuroRadaStatement(models.Model):
         chair = self.env["biuro.rada.function"]._holder(self.councillor_id.term_id, "chair", day)
         right = "wojewoda" if chair == self.councillor_id else "chair"
         if filed_to != right:
-            raise UserError(self.env._("RF-01: a councillor files to the chair, the chair to the wojewoda (art. 24h ust. 3)."))
+            raise UserError(
+                self.env._("RF-01: a councillor files to the chair, the chair to the wojewoda (art. 24h ust. 3).")
+            )
         if copies < 2:
             raise UserError(self.env._("A statement is filed in two copies (art. 24h ust. 5)."))
         if self.kind == "annual" and not pit_attached:
             raise UserError(self.env._("A yearly statement needs the copy of the tax return (art. 24h ust. 5)."))
         on_time = not self.date_deadline or day <= self.date_deadline
         self._set_state(
-            "filed" if on_time else "filed_late", filed_on=day, filed_to=filed_to, copies=copies, pit_attached=pit_attached)
+            "filed" if on_time else "filed_late",
+            filed_on=day,
+            filed_to=filed_to,
+            copies=copies,
+            pit_attached=pit_attached,
+        )
         return {"on_time": on_time}
 
     def action_find_missing(self, date=None):
-        """Note that the statement was not filed in time: within 14 days the councillor is called to file (art. 24h ust. 5a).
+        """Note that the statement was not filed in time; a call to file goes out within 14 days (art. 24h ust. 5a).
 
         :param str date: day of finding "YYYY-MM-DD"; today by default
         :return: dict {id: day until which the call goes out}
@@ -199,7 +244,9 @@ class BiuroRadaStatement(models.Model):
         self._check_state("called")
         for record in self:
             if not record.extra_deadline or record.extra_deadline >= office_today():
-                raise UserError(self.env._("The additional term of 14 days from the delivery of the call has not passed."))
+                raise UserError(
+                    self.env._("The additional term of 14 days from the delivery of the call has not passed.")
+                )
         self._set_state("not_filed")
         return True
 
@@ -216,8 +263,11 @@ class BiuroRadaStatement(models.Model):
         if not (result or "").strip():
             raise UserError(self.env._("Give the result of the analysis."))
         self._set_state(
-            "analysed", analysed_on=fields.Date.to_date(date) or office_today(), analysis_result=result,
-            sent_to_tax_on=sent_to_tax_on or False)
+            "analysed",
+            analysed_on=fields.Date.to_date(date) or office_today(),
+            analysis_result=result,
+            sent_to_tax_on=sent_to_tax_on or False,
+        )
         return True
 
     def _publication_values(self):
@@ -226,6 +276,8 @@ class BiuroRadaStatement(models.Model):
         if not self.scan_public:
             raise UserError(self.env._("RF-02: attach the public scan; the full one is never published."))
         return {
-            "name": self.display_name, "category_code": "oswiadczenia", "legal_basis": "u.s.g. art. 24i",
+            "name": self.display_name,
+            "category_code": "oswiadczenia",
+            "legal_basis": "u.s.g. art. 24i",
             "files": [{"name": self.scan_public_name or "oswiadczenie.pdf", "data": self.scan_public}],
         }

@@ -20,9 +20,14 @@ class BiuroRadaSupervision(models.Model):
     suspended = fields.Boolean("Execution Suspended", readonly=True, tracking=True)
     result = fields.Selection(
         [
-            ("none", "No remarks"), ("indication", "Indication of a minor breach"), ("partial_annulment", "Annulled in part"),
-            ("annulment", "Annulled"), ("court_complaint", "Complaint to the court"),
-        ], readonly=True, tracking=True,
+            ("none", "No remarks"),
+            ("indication", "Indication of a minor breach"),
+            ("partial_annulment", "Annulled in part"),
+            ("annulment", "Annulled"),
+            ("court_complaint", "Complaint to the court"),
+        ],
+        readonly=True,
+        tracking=True,
     )
     decision_ref = fields.Char("Decision", readonly=True)
     decision_date = fields.Date(readonly=True)

@@ -8,7 +8,7 @@ from ..law import majority, numbers
 
 
 class BiuroRadaTerm(models.Model):
-    """Term of office (kadencja) of the council: its dates, its statutory number and how its resolutions are numbered."""
+    """Term of office (kadencja) of the council: its dates, its statutory number, how resolutions are numbered."""
 
     _name = "biuro.rada.term"
     _description = "Council Term"
@@ -21,27 +21,45 @@ class BiuroRadaTerm(models.Model):
     date_start = fields.Date("Begins", required=True, index=True, tracking=True)
     date_end = fields.Date("Ends", required=True, tracking=True)
     population = fields.Integer(
-        "Inhabitants", required=True, aggregator=None, tracking=True,
+        "Inhabitants",
+        required=True,
+        aggregator=None,
+        tracking=True,
         help="By which the number of councillors was set (u.s.g. art. 17).",
     )
     statutory_members = fields.Integer(
-        "Statutory Number of Councillors", compute="_compute_statutory_members", store=True, readonly=False,
-        aggregator=None, tracking=True, help="Does not fall with vacant seats; quorum and majorities are counted from it.",
+        "Statutory Number of Councillors",
+        compute="_compute_statutory_members",
+        store=True,
+        readonly=False,
+        aggregator=None,
+        tracking=True,
+        help="Does not fall with vacant seats; quorum and majorities are counted from it.",
     )
     statutory_reason = fields.Char(
-        "Reason of Another Number", help="Needed where the number differs from art. 17, e.g. an order of the wojewoda.",
+        "Reason of Another Number",
+        help="Needed where the number differs from art. 17, e.g. an order of the wojewoda.",
     )
     statutory_reasons = fields.Json(compute="_compute_statutory_reasons")
     number_pattern = fields.Char(
-        "Pattern of Resolution Numbers", required=True, default="{session_roman}/{seq}/{yyyy}",
+        "Pattern of Resolution Numbers",
+        required=True,
+        default="{session_roman}/{seq}/{yyyy}",
         help="Elements: {session_roman}, {session}, {seq}, {yyyy}, {yy}, {body}.",
     )
     seq_scope = fields.Selection(
-        [("term", "Through the whole term"), ("year", "Anew each year")], "Numbering", required=True, default="term",
+        [("term", "Through the whole term"), ("year", "Anew each year")],
+        "Numbering",
+        required=True,
+        default="term",
     )
     state = fields.Selection(
-        [("draft", "Prepared"), ("active", "Running"), ("closed", "Closed")], required=True, readonly=True,
-        default="draft", copy=False, tracking=True,
+        [("draft", "Prepared"), ("active", "Running"), ("closed", "Closed")],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+        tracking=True,
     )
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     councillor_ids = fields.One2many("biuro.rada.councillor", "term_id", "Councillors")
@@ -50,7 +68,8 @@ class BiuroRadaTerm(models.Model):
 
     _dates_ordered = models.Constraint("CHECK (date_end >= date_start)", "A term ends after it begins.")
     _one_active = models.UniqueIndex(
-        "(company_id) WHERE state = 'active'", "One term runs at a time: close the running one first.",
+        "(company_id) WHERE state = 'active'",
+        "One term runs at a time: close the running one first.",
     )
     _number_uniq = models.Constraint("UNIQUE (company_id, number)", "This term is entered already.")
 
@@ -69,19 +88,28 @@ class BiuroRadaTerm(models.Model):
     def _compute_councillor_count(self):
         today = office_today()
         for term in self:
-            term.councillor_count = len(term._councillors_on(min(max(today, term.date_start or today), term.date_end or today)))
+            term.councillor_count = len(
+                term._councillors_on(min(max(today, term.date_start or today), term.date_end or today))
+            )
 
     @api.constrains("population", "statutory_members", "statutory_reason", "number_pattern", "number")
     def _check_rules(self):
         for term in self:
             if term.population < 1:
-                raise ValidationError(self.env._("Give the number of inhabitants: the number of councillors follows from it."))
+                raise ValidationError(
+                    self.env._("Give the number of inhabitants: the number of councillors follows from it.")
+                )
             lawful = majority.seats(term.population)["seats"]
             if term.statutory_members != lawful and not (term.statutory_reason or "").strip():
-                raise ValidationError(self.env._(
-                    "By art. 17 a city of %(population)s inhabitants has %(seats)s councillors. Give the reason of another "
-                    "number.", population=term.population, seats=lawful,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "By art. 17 a city of %(population)s inhabitants has %(seats)s councillors. Give the reason of "
+                        "another "
+                        "number.",
+                        population=term.population,
+                        seats=lawful,
+                    )
+                )
             if not 1 <= term.statutory_members <= 100:
                 raise ValidationError(self.env._("The statutory number of councillors must be between 1 and 100."))
             if not numbers.from_roman(term.number or ""):
@@ -123,15 +151,23 @@ class BiuroRadaTerm(models.Model):
             ``vacancies`` (int)
         """
         day = fields.Date.to_date(date) or office_today()
-        term = self.search([
-            ("company_id", "=", self.env.company.id), ("date_start", "<=", day), ("date_end", ">=", day),
-            ("state", "!=", "draft"),
-        ], limit=1)
+        term = self.search(
+            [
+                ("company_id", "=", self.env.company.id),
+                ("date_start", "<=", day),
+                ("date_end", ">=", day),
+                ("state", "!=", "draft"),
+            ],
+            limit=1,
+        )
         councillors = term._councillors_on(day).sorted(lambda councillor: councillor._sort_key())
         described = councillors._describe_on(day)
         return {
-            "date": str(day), "term": term.number or False, "statutory": term.statutory_members,
-            "councillors": described, "vacancies": max(term.statutory_members - len(councillors), 0),
+            "date": str(day),
+            "term": term.number or False,
+            "statutory": term.statutory_members,
+            "councillors": described,
+            "vacancies": max(term.statutory_members - len(councillors), 0),
         }
 
     # ---- verbs ---------------------------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ class BiuroRadaTrip(models.Model):
     _order = "depart_at desc, id desc"
     _register_code = "PWR"
 
-    councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict", tracking=True)
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict", tracking=True
+    )
     company_id = fields.Many2one(related="councillor_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     purpose = fields.Text("Task", required=True, help="Directly linked with the mandate (§ 1).")
@@ -36,8 +38,15 @@ class BiuroRadaTrip(models.Model):
     depart_at = fields.Datetime("Departure", required=True, tracking=True)
     return_at = fields.Datetime("Return", required=True, tracking=True)
     transport = fields.Selection(
-        [("train", "Train"), ("bus", "Bus"), ("city_car", "City's car"), ("private_car", "Private car"), ("other", "Other")],
-        required=True, default="train",
+        [
+            ("train", "Train"),
+            ("bus", "Bus"),
+            ("city_car", "City's car"),
+            ("private_car", "Private car"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="train",
     )
     car_class = fields.Selection(CAR_CLASSES)
     km = fields.Float("Kilometres", digits=(10, 1))
@@ -45,7 +54,9 @@ class BiuroRadaTrip(models.Model):
     car_consent = fields.Boolean("Consent of the Chair to the Private Car")
     full_board = fields.Boolean("Free Board All Day")
     nights_without_bill = fields.Integer("Nights without a Bill", aggregator=None)
-    local_transport = fields.Boolean("Local Transport Paid", help="20 % of the daily allowance for each begun day; not by car (§ 6).")
+    local_transport = fields.Boolean(
+        "Local Transport Paid", help="20 % of the daily allowance for each begun day; not by car (§ 6)."
+    )
     line_ids = fields.One2many("biuro.rada.trip.line", "trip_id", "Costs")
     advance = fields.Monetary("Advance Paid")
     total = fields.Monetary(compute="_compute_total", store=True)
@@ -58,9 +69,20 @@ class BiuroRadaTrip(models.Model):
     report = fields.Text("Report")
     state = fields.Selection(
         [
-            ("draft", "Prepared"), ("ordered", "Ordered"), ("completed", "Completed"), ("settled", "Settled"),
-            ("listed", "On a list"), ("paid", "Paid"), ("cancelled", "Cancelled"),
-        ], required=True, readonly=True, default="draft", copy=False, tracking=True, index=True,
+            ("draft", "Prepared"),
+            ("ordered", "Ordered"),
+            ("completed", "Completed"),
+            ("settled", "Settled"),
+            ("listed", "On a list"),
+            ("paid", "Paid"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+        tracking=True,
+        index=True,
     )
 
     _ordered_dates = models.Constraint("CHECK (return_at >= depart_at)", "One returns after one departs.")
@@ -68,8 +90,9 @@ class BiuroRadaTrip(models.Model):
     @api.depends("register_ref", "councillor_id", "town_target")
     def _compute_display_name(self):
         for trip in self:
-            trip.display_name = " – ".join(filter(None, [
-                trip.register_ref, trip.councillor_id.display_name, trip.town_target]))
+            trip.display_name = " – ".join(
+                filter(None, [trip.register_ref, trip.councillor_id.display_name, trip.town_target])
+            )
 
     @api.depends("line_ids.amount", "advance")
     def _compute_total(self):
@@ -77,7 +100,9 @@ class BiuroRadaTrip(models.Model):
             trip.total = sum(trip.line_ids.mapped("amount"))
             trip.to_pay = trip.total - trip.advance
 
-    @api.constrains("transport", "car_consent", "car_class", "km", "km_rate", "depart_at", "nights_without_bill", "advance")
+    @api.constrains(
+        "transport", "car_consent", "car_class", "km", "km_rate", "depart_at", "nights_without_bill", "advance"
+    )
     def _check_costs(self):
         for trip in self:
             if trip.nights_without_bill < 0 or trip.advance < 0:
@@ -85,7 +110,9 @@ class BiuroRadaTrip(models.Model):
             if trip.transport != "private_car":
                 continue
             if not trip.car_class:
-                raise ValidationError(self.env._("Name the class of the private car: the highest rate follows from it."))
+                raise ValidationError(
+                    self.env._("Name the class of the private car: the highest rate follows from it.")
+                )
             self._mileage(trip)
 
     def _mileage(self, trip):
@@ -114,7 +141,8 @@ class BiuroRadaTrip(models.Model):
         :param int ordered_by_id: councillor who orders; the chair of the day by default
         :param str date: day of the order "YYYY-MM-DD"; today by default
         :return: dict ``register_ref``
-        :raise UserError: not prepared; ordered by the traveller or by one without the function (RE-03); private car without
+        :raise UserError: not prepared; ordered by the traveller or by one without the function (RE-03); private car
+            without
             consent (RE-03)
         """
         self.ensure_one()
@@ -123,17 +151,27 @@ class BiuroRadaTrip(models.Model):
             raise UserError(self.env._("This trip was ordered already."))
         Function = self.env["biuro.rada.function"]
         day = fields.Date.to_date(date) or self.env["biuro.register"]._today()
-        councillor = self.env["biuro.rada.councillor"].browse(ordered_by_id) if ordered_by_id else Function._holder(
-            self.councillor_id.term_id, "chair", day)
+        councillor = (
+            self.env["biuro.rada.councillor"].browse(ordered_by_id)
+            if ordered_by_id
+            else Function._holder(self.councillor_id.term_id, "chair", day)
+        )
         if not councillor or councillor == self.councillor_id:
-            raise UserError(self.env._("RE-03: the chair orders the trip; for the chair a vice-chair named by the council."))
+            raise UserError(
+                self.env._("RE-03: the chair orders the trip; for the chair a vice-chair named by the council.")
+            )
         if not Function.search_count([("councillor_id", "=", councillor.id), *Function._domain_on(day)], limit=1):
-            raise UserError(self.env._("RE-03: %s is neither the chair nor a vice-chair on this day.", councillor.display_name))
+            raise UserError(
+                self.env._("RE-03: %s is neither the chair nor a vice-chair on this day.", councillor.display_name)
+            )
         if self.transport == "private_car" and not self.car_consent:
             raise UserError(self.env._("RE-03: a private car needs the consent of the chair."))
         if not self.councillor_id._may_vote(local(self.depart_at).date()):
-            raise UserError(self.env._("RA-05: %s holds no mandate on the day or has not taken the oath.",
-                                       self.councillor_id.display_name))
+            raise UserError(
+                self.env._(
+                    "RA-05: %s holds no mandate on the day or has not taken the oath.", self.councillor_id.display_name
+                )
+            )
         # sudo: own model - facts are written by verbs only; access was checked above
         self.sudo().write({"state": "ordered", "ordered_by_id": councillor.id, "order_date": day})
         self._enter_register(day)
@@ -166,12 +204,16 @@ class BiuroRadaTrip(models.Model):
         # sudo: own models - computed lines are written by verbs only; access was checked above
         trip = self.sudo()
         trip.line_ids.filtered("is_computed").unlink()
-        trip.write({
-            "state": "completed", "reasons": [step for _kind, answer in parts for step in answer["reasons"]],
-            "line_ids": [
-                (0, 0, {"kind": kind, "amount": float(answer["amount"]), "is_computed": True}) for kind, answer in parts
-            ],
-        })
+        trip.write(
+            {
+                "state": "completed",
+                "reasons": [step for _kind, answer in parts for step in answer["reasons"]],
+                "line_ids": [
+                    (0, 0, {"kind": kind, "amount": float(answer["amount"]), "is_computed": True})
+                    for kind, answer in parts
+                ],
+            }
+        )
         return {"total": f"{self.total:.2f}", "to_pay": f"{self.to_pay:.2f}"}
 
     def action_settle(self):

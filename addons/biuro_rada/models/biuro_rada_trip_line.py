@@ -14,9 +14,15 @@ class BiuroRadaTripLine(models.Model):
     trip_id = fields.Many2one("biuro.rada.trip", required=True, index=True, ondelete="cascade")
     kind = fields.Selection(
         [
-            ("allowance", "Daily allowance"), ("ticket", "Ticket"), ("lodging", "Lodging"), ("local", "Local transport"),
-            ("mileage", "Private car"), ("other", "Other"),
-        ], required=True, default="ticket",
+            ("allowance", "Daily allowance"),
+            ("ticket", "Ticket"),
+            ("lodging", "Lodging"),
+            ("local", "Local transport"),
+            ("mileage", "Private car"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="ticket",
     )
     currency_id = fields.Many2one(related="trip_id.currency_id")
     amount = fields.Monetary(required=True)
@@ -45,4 +51,6 @@ class BiuroRadaTripLine(models.Model):
         if not self.env.su and any(
             line.is_computed or line.trip_id.state in ("settled", "listed", "paid", "cancelled") for line in self
         ):
-            raise UserError(self.env._("The costs of a settled trip and those counted by the system cannot be changed."))
+            raise UserError(
+                self.env._("The costs of a settled trip and those counted by the system cannot be changed.")
+            )

@@ -32,15 +32,23 @@ class BiuroRadaVote(models.Model):
     _rec_name = "subject"
 
     session_id = fields.Many2one("biuro.rada.session", "Session", required=True, index=True, ondelete="restrict")
-    agenda_item_id = fields.Many2one("biuro.rada.agenda.item", "Agenda Item", required=True, index=True, ondelete="restrict")
-    committee_id = fields.Many2one("biuro.rada.committee", "Committee", help="At a joint meeting each committee votes apart.")
+    agenda_item_id = fields.Many2one(
+        "biuro.rada.agenda.item", "Agenda Item", required=True, index=True, ondelete="restrict"
+    )
+    committee_id = fields.Many2one(
+        "biuro.rada.committee", "Committee", help="At a joint meeting each committee votes apart."
+    )
     number = fields.Integer("No.", readonly=True, copy=False, aggregator=None)
     subject = fields.Char(required=True)
     ballot = fields.Selection(BALLOTS, "Way of Voting", required=True, default="open_device")
     majority = fields.Selection(MAJORITIES, "Majority", required=True, default="simple")
     majority_basis = fields.Char("Basis of the Majority", required=True, default="u.s.g. art. 14 ust. 1")
     special = fields.Selection(
-        [("confidence", "Confidence"), ("discharge_grant", "Discharge: to grant"), ("discharge_refuse", "Discharge: to refuse")],
+        [
+            ("confidence", "Confidence"),
+            ("discharge_grant", "Discharge: to grant"),
+            ("discharge_refuse", "Discharge: to refuse"),
+        ],
         "Special Vote",
     )
     hide_running_count = fields.Boolean("Count Hidden until Closing")
@@ -61,22 +69,39 @@ class BiuroRadaVote(models.Model):
     invalid = fields.Integer("Invalid", readonly=True, copy=False, aggregator=None)
     result = fields.Selection(
         [("adopted", "Adopted"), ("rejected", "Rejected"), ("no_quorum", "No quorum"), ("void", "Void")],
-        readonly=True, copy=False, index=True,
+        readonly=True,
+        copy=False,
+        index=True,
     )
     outcome = fields.Selection(
-        [("granted", "Granted"), ("refused", "Refused"), ("unresolved", "Unresolved")], readonly=True, copy=False,
+        [("granted", "Granted"), ("refused", "Refused"), ("unresolved", "Unresolved")],
+        readonly=True,
+        copy=False,
     )
     reasons = fields.Json(readonly=True, copy=False)
     ballot_ids = fields.One2many("biuro.rada.vote.ballot", "vote_id", "Named List")
     state = fields.Selection(
-        [("draft", "Prepared"), ("open", "Open"), ("counting", "Being counted"), ("closed", "Closed"), ("void", "Called off")],
-        required=True, readonly=True, default="draft", copy=False, index=True,
+        [
+            ("draft", "Prepared"),
+            ("open", "Open"),
+            ("counting", "Being counted"),
+            ("closed", "Closed"),
+            ("void", "Called off"),
+        ],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+        index=True,
     )
     published_on = fields.Date(readonly=True, copy=False)
 
-    _number_uniq = models.UniqueIndex("(session_id, number) WHERE number > 0", "This number of a vote is taken already.")
+    _number_uniq = models.UniqueIndex(
+        "(session_id, number) WHERE number > 0", "This number of a vote is taken already."
+    )
     _one_open = models.UniqueIndex(
-        "(session_id) WHERE state IN ('open', 'counting')", "Another vote of this session is open: close it first.",
+        "(session_id) WHERE state IN ('open', 'counting')",
+        "Another vote of this session is open: close it first.",
     )
 
     @api.constrains("ballot", "session_id", "agenda_item_id", "majority", "special", "committee_id")
@@ -87,8 +112,11 @@ class BiuroRadaVote(models.Model):
             if vote.ballot == "hands" and vote.session_id.body_type == "council":
                 raise ValidationError(self.env._("The council votes by device or by roll-call (art. 14 ust. 2-3)."))
             if vote.special and vote.majority != "absolute_statutory":
-                raise ValidationError(self.env._(
-                    "Confidence and discharge need the absolute majority of the statutory number (art. 28a, 28aa)."))
+                raise ValidationError(
+                    self.env._(
+                        "Confidence and discharge need the absolute majority of the statutory number (art. 28a, 28aa)."
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_held(self):
@@ -117,8 +145,13 @@ class BiuroRadaVote(models.Model):
         """Return the values (dict) of the result that follows from the counts."""
         self.ensure_one()
         figures = {
-            "statutory": self.statutory_members, "present": self.present_count, "yes": counts["yes"], "no": counts["no"],
-            "abstain": counts["abstain"], "invalid": counts.get("invalid", 0), "excluded": counts.get("excluded", 0),
+            "statutory": self.statutory_members,
+            "present": self.present_count,
+            "yes": counts["yes"],
+            "no": counts["no"],
+            "abstain": counts["abstain"],
+            "invalid": counts.get("invalid", 0),
+            "excluded": counts.get("excluded", 0),
         }
         if self.present_count < majority.quorum(self.statutory_members) or not self.special:
             answer = majority.majority(self.majority, **figures)

@@ -15,13 +15,23 @@ class BiuroRadaVoteBallot(models.Model):
 
     vote_id = fields.Many2one("biuro.rada.vote", "Vote", required=True, readonly=True, index=True, ondelete="restrict")
     session_id = fields.Many2one(related="vote_id.session_id", store=True, index=True)
-    councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", required=True, readonly=True, index=True, ondelete="restrict")
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, readonly=True, index=True, ondelete="restrict"
+    )
     position = fields.Integer(readonly=True, aggregator=None, help="Place on the list of names.")
     value = fields.Selection(
         [
-            ("yes", "For"), ("no", "Against"), ("abstain", "Abstained"), ("not_voting", "Present, not voting"),
-            ("excluded", "Excluded (art. 25a)"), ("absent", "Absent"),
-        ], "Vote Cast", required=True, readonly=True, index=True,
+            ("yes", "For"),
+            ("no", "Against"),
+            ("abstain", "Abstained"),
+            ("not_voting", "Present, not voting"),
+            ("excluded", "Excluded (art. 25a)"),
+            ("absent", "Absent"),
+        ],
+        "Vote Cast",
+        required=True,
+        readonly=True,
+        index=True,
     )
     cast_at = fields.Datetime(readonly=True)
     source = fields.Selection([("device", "Device"), ("rollcall", "Roll-call"), ("import", "Import")], readonly=True)

@@ -18,11 +18,15 @@ class BiuroRadaVoteDraft(models.Model):
             if not draft or not vote.is_final:
                 continue
             if draft.has_financial_obligation and vote.majority == "simple":
-                raise ValidationError(self.env._(
-                    "RC-02: a financial obligation needs the absolute majority of votes (art. 58 ust. 2)."))
+                raise ValidationError(
+                    self.env._("RC-02: a financial obligation needs the absolute majority of votes (art. 58 ust. 2).")
+                )
             if draft.kind == "union" and vote.majority != "absolute_statutory":
-                raise ValidationError(self.env._(
-                    "RG-02: a union is joined by the absolute majority of the statutory number (art. 67 ust. 1)."))
+                raise ValidationError(
+                    self.env._(
+                        "RG-02: a union is joined by the absolute majority of the statutory number (art. 67 ust. 1)."
+                    )
+                )
 
     def _after_closing(self):
         super()._after_closing()
@@ -31,5 +35,6 @@ class BiuroRadaVoteDraft(models.Model):
         if self.is_final and self.draft_id:
             self.draft_id._voted(self)
         if self.amendment_id and self.result in ("adopted", "rejected"):
-            self.amendment_id.write({
-                "vote_id": self.id, "result": "accepted" if self.result == "adopted" else "rejected"})
+            self.amendment_id.write(
+                {"vote_id": self.id, "result": "accepted" if self.result == "adopted" else "rejected"}
+            )

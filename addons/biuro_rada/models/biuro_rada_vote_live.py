@@ -53,25 +53,39 @@ class BiuroRadaVoteLive(models.Model):
         if len(voters) > statutory:
             raise UserError(self.env._("RA-01: there are more councillors in office than seats."))
         if len(present) < majority.quorum(statutory):
-            raise UserError(self.env._(
-                "RB-05: no quorum: %(present)s present, %(needed)s needed. A vote cannot be held.",
-                present=len(present), needed=majority.quorum(statutory),
-            ))
+            raise UserError(
+                self.env._(
+                    "RB-05: no quorum: %(present)s present, %(needed)s needed. A vote cannot be held.",
+                    present=len(present),
+                    needed=majority.quorum(statutory),
+                )
+            )
         # sudo: own models - facts of the vote are written by verbs only; access was checked above
         vote = self.sudo()
-        vote.write({
-            "state": "open", "opened_at": fields.Datetime.now(), "statutory_members": statutory,
-            "entitled_count": len(voters), "present_count": len(present), "number": self.number or self._next_vote_number(),
-        })
+        vote.write(
+            {
+                "state": "open",
+                "opened_at": fields.Datetime.now(),
+                "statutory_members": statutory,
+                "entitled_count": len(voters),
+                "present_count": len(present),
+                "number": self.number or self._next_vote_number(),
+            }
+        )
         if self.ballot != "secret":
             excluded = self._excluded_councillors() & present
-            self.env["biuro.rada.vote.ballot"].sudo().create([
-                {
-                    "vote_id": self.id, "councillor_id": voter.id, "position": position,
-                    "value": "excluded" if voter in excluded else "not_voting" if voter in present else "absent",
-                }
-                for position, voter in enumerate(voters, 1)
-            ])
+            # sudo: biuro.rada.vote.ballot - the named list is made by the opening of the vote
+            self.env["biuro.rada.vote.ballot"].sudo().create(
+                [
+                    {
+                        "vote_id": self.id,
+                        "councillor_id": voter.id,
+                        "position": position,
+                        "value": "excluded" if voter in excluded else "not_voting" if voter in present else "absent",
+                    }
+                    for position, voter in enumerate(voters, 1)
+                ]
+            )
         else:
             self._open_secret(present)
         session._broadcast("vote", vote=self.id, state="open")
@@ -102,7 +116,9 @@ class BiuroRadaVoteLive(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason."))
         # sudo: own model - as above
-        self.sudo().write({"state": "void", "result": "void", "closed_at": fields.Datetime.now(), "repeat_reason": reason})
+        self.sudo().write(
+            {"state": "void", "result": "void", "closed_at": fields.Datetime.now(), "repeat_reason": reason}
+        )
         self.session_id._broadcast("vote", vote=self.id, state="void")
         return True
 
@@ -134,7 +150,10 @@ class BiuroRadaVoteLive(models.Model):
         self.check_access("write")
         councillors = self.env["biuro.rada.councillor"]
         self._cast(
-            {councillors.browse(int(key)): choice for key, choice in entries.items()}, "rollcall", (*CHOICES, "not_voting"))
+            {councillors.browse(int(key)): choice for key, choice in entries.items()},
+            "rollcall",
+            (*CHOICES, "not_voting"),
+        )
         return self.get_state()
 
     def _cast(self, entries, source, choices=CHOICES):
@@ -144,19 +163,27 @@ class BiuroRadaVoteLive(models.Model):
         if any(choice not in choices for choice in entries.values()):
             raise VoteRefused("bad_choice", self.env._("Choose: for, against or abstain."))
         self.env.flush_all()
-        # the row changed since this transaction began (opened, closed): PostgreSQL asks to begin anew, and so it is done
+        # a row changed since this transaction began (opened, closed): PostgreSQL asks to begin anew, so it is done
         state = self.env.execute_query(SQL("SELECT state FROM biuro_rada_vote WHERE id = %s FOR SHARE", self.id))
         if not state or state[0][0] != "open":
             raise VoteRefused(
                 "closed" if state and state[0][0] in ("counting", "closed") else "not_open",
-                self.env._("RB-09: the vote is not open; your vote was not taken."))
+                self.env._("RB-09: the vote is not open; your vote was not taken."),
+            )
         now = fields.Datetime.now()
         for councillor, choice in entries.items():
-            changed = self.env.execute_query(SQL(
-                """UPDATE biuro_rada_vote_ballot SET value = %s, cast_at = %s, source = %s, write_date = %s
+            changed = self.env.execute_query(
+                SQL(
+                    """UPDATE biuro_rada_vote_ballot SET value = %s, cast_at = %s, source = %s, write_date = %s
                     WHERE vote_id = %s AND councillor_id = %s AND value NOT IN ('excluded', 'absent') RETURNING id""",
-                choice, now, source, now, self.id, councillor.id,
-            ))
+                    choice,
+                    now,
+                    source,
+                    now,
+                    self.id,
+                    councillor.id,
+                )
+            )
             if not changed:
                 self._refuse_cast(councillor)
         self.env["biuro.rada.vote.ballot"].invalidate_model()
@@ -164,8 +191,11 @@ class BiuroRadaVoteLive(models.Model):
 
     def _refuse_cast(self, councillor):
         # sudo: biuro.rada.vote.ballot - one's own place on the list, to say why the vote was not taken
-        line = self.env["biuro.rada.vote.ballot"].sudo().search(
-            [("vote_id", "=", self.id), ("councillor_id", "=", councillor.id)])
+        line = (
+            self.env["biuro.rada.vote.ballot"]
+            .sudo()
+            .search([("vote_id", "=", self.id), ("councillor_id", "=", councillor.id)])
+        )
         if not line:
             raise VoteRefused("not_entitled", self.env._("RB-08: you were not in office when this vote was opened."))
         if line.value == "excluded":
@@ -211,8 +241,9 @@ class BiuroRadaVoteLive(models.Model):
 
     def _shut(self):
         """Stop the castings: wait for those under way, refuse those that come."""
-        self.env.execute_query(SQL(
-            "UPDATE biuro_rada_vote SET state = 'counting' WHERE id = %s AND state = 'open' RETURNING id", self.id))
+        self.env.execute_query(
+            SQL("UPDATE biuro_rada_vote SET state = 'counting' WHERE id = %s AND state = 'open' RETURNING id", self.id)
+        )
         self.invalidate_recordset()
 
     def _count(self):
@@ -253,7 +284,7 @@ class BiuroRadaVoteLive(models.Model):
         While it is open there is no list of names, and no count where the count is hidden.
 
         :return: dict ``id``, ``number``, ``subject``, ``state``, ``ballot``, ``majority``, ``entitled``, ``present``,
-            ``cast`` (int), ``counts`` (dict of integers, or false), ``result``, ``outcome`` (or false), ``reasons`` (list),
+            ``cast`` (int), ``counts`` (dict of integers, or false), ``result``, ``outcome`` (or false), ``reasons``,
             ``names`` (list of ``{"id", "name", "value"}`` of a closed named vote)
         """
         self.ensure_one()
@@ -261,8 +292,9 @@ class BiuroRadaVoteLive(models.Model):
         vote = self.sudo()
         counts, cast, names = False, 0, []
         if vote.ballot != "secret":
-            rows = self.env.execute_query(SQL(
-                "SELECT value, count(*) FROM biuro_rada_vote_ballot WHERE vote_id = %s GROUP BY value", vote.id))
+            rows = self.env.execute_query(
+                SQL("SELECT value, count(*) FROM biuro_rada_vote_ballot WHERE vote_id = %s GROUP BY value", vote.id)
+            )
             found = dict(rows)
             cast = sum(found.get(choice, 0) for choice in CHOICES)
             if vote.state == "closed" or not vote.hide_running_count:
@@ -275,7 +307,18 @@ class BiuroRadaVoteLive(models.Model):
         elif vote.state == "closed":
             counts = {"yes": vote.yes, "no": vote.no, "abstain": vote.abstain, "invalid": vote.invalid}
         return {
-            "id": vote.id, "number": vote.number, "subject": vote.subject, "state": vote.state, "ballot": vote.ballot,
-            "majority": vote.majority, "entitled": vote.entitled_count, "present": vote.present_count, "cast": cast,
-            "counts": counts, "result": vote.result, "outcome": vote.outcome, "reasons": vote.reasons or [], "names": names,
+            "id": vote.id,
+            "number": vote.number,
+            "subject": vote.subject,
+            "state": vote.state,
+            "ballot": vote.ballot,
+            "majority": vote.majority,
+            "entitled": vote.entitled_count,
+            "present": vote.present_count,
+            "cast": cast,
+            "counts": counts,
+            "result": vote.result,
+            "outcome": vote.outcome,
+            "reasons": vote.reasons or [],
+            "names": names,
         }

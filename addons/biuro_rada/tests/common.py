@@ -21,32 +21,48 @@ class RadaWorld(KancelariaWorld):
             user = new_test_user(cls.env, login, groups=group, password=login, tz="Europe/Warsaw")
             cls.users[login] = user
             if login != "rada_chair":
-                cls.employees[login] = cls.env["hr.employee"].create({
-                    "name": f"Osoba {login}", "user_id": user.id, "department_id": cls.cell_bs.id, "job_title": login,
-                })
+                cls.employees[login] = cls.env["hr.employee"].create(
+                    {
+                        "name": f"Osoba {login}",
+                        "user_id": user.id,
+                        "department_id": cls.cell_bs.id,
+                        "job_title": login,
+                    }
+                )
 
     @classmethod
     def make_term(cls, **values):
         """Return the IX term of a council of 23 seats, not yet begun."""
-        return cls.env["biuro.rada.term"].create({
-            "number": "IX", "election_date": "2024-04-07", "date_start": "2024-05-07", "date_end": "2029-05-06",
-            "population": 72000, **values,
-        })
+        return cls.env["biuro.rada.term"].create(
+            {
+                "number": "IX",
+                "election_date": "2024-04-07",
+                "date_start": "2024-05-07",
+                "date_end": "2029-05-06",
+                "population": 72000,
+                **values,
+            }
+        )
 
     @classmethod
     def make_councillors(cls, term, count, oath=True):
         """Return so many councillors with mandates since the first day of the term, sworn in on it."""
         first = len(term.councillor_ids)
-        partners = cls.env["res.partner"].create([
-            {"name": f"Imię{number} Nazwisko{number:02d}"} for number in range(first, first + count)
-        ])
-        councillors = cls.env["biuro.rada.councillor"].create([
-            {
-                "partner_id": partner.id, "first_name": partner.name.split()[0], "last_name": partner.name.split()[1],
-                "term_id": term.id, "mandate_start": term.date_start,
-            }
-            for partner in partners
-        ])
+        partners = cls.env["res.partner"].create(
+            [{"name": f"Imię{number} Nazwisko{number:02d}"} for number in range(first, first + count)]
+        )
+        councillors = cls.env["biuro.rada.councillor"].create(
+            [
+                {
+                    "partner_id": partner.id,
+                    "first_name": partner.name.split()[0],
+                    "last_name": partner.name.split()[1],
+                    "term_id": term.id,
+                    "mandate_start": term.date_start,
+                }
+                for partner in partners
+            ]
+        )
         if oath:
             councillors.action_take_oath(str(term.date_start))
         return councillors
@@ -54,11 +70,17 @@ class RadaWorld(KancelariaWorld):
     @classmethod
     def make_session(cls, term, **values):
         """Return a session of the council being prepared, with one item of the agenda."""
-        return cls.env["biuro.rada.session"].create({
-            "term_id": term.id, "start": "2026-03-25 08:00:00", "location": "Ratusz, sala sesyjna",
-            "agenda_item_ids": [(0, 0, {"title": "Podjęcie uchwały w sprawie parku", "item_type": "draft", "number": "1"})],
-            **values,
-        })
+        return cls.env["biuro.rada.session"].create(
+            {
+                "term_id": term.id,
+                "start": "2026-03-25 08:00:00",
+                "location": "Ratusz, sala sesyjna",
+                "agenda_item_ids": [
+                    (0, 0, {"title": "Podjęcie uchwały w sprawie parku", "item_type": "draft", "number": "1"})
+                ],
+                **values,
+            }
+        )
 
     @classmethod
     def make_councillor_user(cls, councillor):

@@ -46,17 +46,29 @@ class TestComposition(RadaCase):
         term = self.make_term()
         term.action_activate()
         people = self.make_councillors(term, 4)
-        club = self.env["biuro.rada.club"].create({
-            "name": "Klub Nasze Miasto", "short_name": "NM", "term_id": term.id, "date_from": "2024-05-07",
-            "member_ids": [(0, 0, {"councillor_id": person.id, "date_from": "2024-05-07"}) for person in people[:2]],
-        })
+        club = self.env["biuro.rada.club"].create(
+            {
+                "name": "Klub Nasze Miasto",
+                "short_name": "NM",
+                "term_id": term.id,
+                "date_from": "2024-05-07",
+                "member_ids": [
+                    (0, 0, {"councillor_id": person.id, "date_from": "2024-05-07"}) for person in people[:2]
+                ],
+            }
+        )
         with self.assertRaisesRegex(UserError, "RA-02"):
             club.action_activate()
         club.write({"member_ids": [(0, 0, {"councillor_id": people[2].id, "date_from": "2024-06-01"})]})
         club.action_activate()
-        self.env["biuro.rada.function"].create({
-            "councillor_id": people[3].id, "role": "chair", "date_from": "2024-05-07", "date_to": "2025-01-31",
-        })
+        self.env["biuro.rada.function"].create(
+            {
+                "councillor_id": people[3].id,
+                "role": "chair",
+                "date_from": "2024-05-07",
+                "date_to": "2025-01-31",
+            }
+        )
         found = {row["id"]: row for row in term.composition("2024-05-20")["councillors"]}
         self.assertEqual(found[people[2].id]["club"], False)
         self.assertEqual(found[people[3].id]["functions"], ["chair"])
@@ -68,16 +80,24 @@ class TestComposition(RadaCase):
     def test_presidium_and_controlling_committees(self):
         term = self.make_term()
         chair, other = self.make_councillors(term, 2)
-        committee = self.env["biuro.rada.committee"].create({
-            "name": "Komisja Rewizyjna", "kind": "audit", "term_id": term.id, "scope": "kontrola", "date_from": "2024-05-07",
-        })
+        committee = self.env["biuro.rada.committee"].create(
+            {
+                "name": "Komisja Rewizyjna",
+                "kind": "audit",
+                "term_id": term.id,
+                "scope": "kontrola",
+                "date_from": "2024-05-07",
+            }
+        )
         self.env["biuro.rada.function"].create({"councillor_id": chair.id, "role": "chair", "date_from": "2024-05-07"})
         with self.assertRaisesRegex(ValidationError, "RA-03"):
             committee.member_ids = [(0, 0, {"councillor_id": chair.id, "date_from": "2024-05-08"})]
         committee.member_ids = [(0, 0, {"councillor_id": other.id, "date_from": "2024-05-08"})]
         with self.assertRaisesRegex(ValidationError, "RA-03"):
             self.env["biuro.rada.function"].create(
-                {"councillor_id": other.id, "role": "vice_chair", "date_from": "2024-06-01"})
+                {"councillor_id": other.id, "role": "vice_chair", "date_from": "2024-06-01"}
+            )
         with self.assertRaisesRegex(ValidationError, "one chair"):
             self.env["biuro.rada.function"].create(
-                {"councillor_id": other.id, "role": "chair", "date_from": "2024-06-01"})
+                {"councillor_id": other.id, "role": "chair", "date_from": "2024-06-01"}
+            )

@@ -17,8 +17,10 @@ class TestStatementLaw(BaseCase):
         self.assertEqual(statements.due("first", oath=date(2024, 5, 7))["deadline"], date(2024, 6, 6))
         self.assertEqual(statements.due("end_of_term", term_end=date(2024, 4, 30))["deadline"], date(2024, 2, 29))
         sunday = statements.due("end_of_term", term_end=date(2010, 11, 12))
-        self.assertEqual((sunday["raw"], sunday["target"], sunday["deadline"]),
-                         (date(2010, 9, 12), date(2010, 9, 10), date(2010, 9, 13)))
+        self.assertEqual(
+            (sunday["raw"], sunday["target"], sunday["deadline"]),
+            (date(2010, 9, 12), date(2010, 9, 10), date(2010, 9, 13)),
+        )
         self.assertEqual(statements.due("annual", year=2026)["deadline"], date(2026, 4, 30))
         self.assertEqual(statements.call_terms(date(2026, 5, 4), date(2026, 5, 12))["extra_until"], date(2026, 5, 26))
 
@@ -32,7 +34,8 @@ class TestHelp(RadaCase):
         cls.term.action_activate()
         cls.councillors = cls.make_councillors(cls.term, 3)
         cls.env["biuro.rada.function"].create(
-            {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"})
+            {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"}
+        )
 
     def test_statement_and_its_recipient(self):
         Statement = self.env["biuro.rada.statement"].with_user(self.users["rada_statement"])
@@ -71,21 +74,31 @@ class TestHelp(RadaCase):
     @mute_logger("odoo.sql_db")
     def test_requests_duty_and_equipment(self):
         office = self.users["rada_user"]
-        request = self.env["biuro.rada.help.request"].with_user(office).create(
-            {"councillor_id": self.councillors[1].id, "description": "Sala na spotkanie", "category": "room"})
+        request = (
+            self.env["biuro.rada.help.request"]
+            .with_user(office)
+            .create({"councillor_id": self.councillors[1].id, "description": "Sala na spotkanie", "category": "room"})
+        )
         request.action_take()
         request.action_done("Sala 12 zarezerwowana.")
         with self.assertRaises(UserError):
             request.action_refuse("za późno")
         Duty = self.env["biuro.rada.duty"].with_user(office)
-        hours = {"councillor_ids": self.councillors[1].ids, "start": "2026-03-04 15:00:00", "stop": "2026-03-04 17:00:00", "place": "Ratusz"}
+        hours = {
+            "councillor_ids": self.councillors[1].ids,
+            "start": "2026-03-04 15:00:00",
+            "stop": "2026-03-04 17:00:00",
+            "place": "Ratusz",
+        }
         Duty.create(hours)
         with self.assertRaisesRegex(ValidationError, "already"):
             Duty.create({**hours, "start": "2026-03-04 16:00:00"})
         with self.assertRaisesRegex(ValidationError, "mandate"):
             Duty.create({**hours, "start": "2024-03-04 15:00:00", "stop": "2024-03-04 17:00:00"})
         Loan = self.env["biuro.rada.equipment.loan"].with_user(office)
-        loan = Loan.create({"councillor_id": self.councillors[1].id, "item": "Tablet", "serial": "SN1", "date_from": "2024-06-01"})
+        loan = Loan.create(
+            {"councillor_id": self.councillors[1].id, "item": "Tablet", "serial": "SN1", "date_from": "2024-06-01"}
+        )
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             Loan.create({"councillor_id": self.councillors[2].id, "item": "Tablet", "serial": "SN1"})
         self.councillors[1].action_expire("resignation", "2026-03-04", "commissioner", "postanowienie 7")

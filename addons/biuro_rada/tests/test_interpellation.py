@@ -14,10 +14,20 @@ class TestInterpellation(RadaCase):
         cls.councillor = cls.make_councillors(cls.term, 1)
 
     def make(self, **values):
-        return self.env["biuro.rada.interpellation"].with_user(self.users["rada_user"]).create({
-            "author_ids": self.councillor.ids, "submitted_date": "2026-03-03", "subject": "Stan nawierzchni ul. Polnej",
-            "facts": "<p>Nawierzchnia jest zniszczona.</p>", "question_ids": [(0, 0, {"text": "Kiedy remont?"})], **values,
-        })
+        return (
+            self.env["biuro.rada.interpellation"]
+            .with_user(self.users["rada_user"])
+            .create(
+                {
+                    "author_ids": self.councillor.ids,
+                    "submitted_date": "2026-03-03",
+                    "subject": "Stan nawierzchni ul. Polnej",
+                    "facts": "<p>Nawierzchnia jest zniszczona.</p>",
+                    "question_ids": [(0, 0, {"text": "Kiedy remont?"})],
+                    **values,
+                }
+            )
+        )
 
     def test_the_14_days_run_from_the_president(self):
         record = self.make()
@@ -27,8 +37,14 @@ class TestInterpellation(RadaCase):
         record.action_assign(self.cell_wo.id, self.employees["clerk_wo"].id)
         with self.assertRaisesRegex(UserError, "in writing"):
             record.action_replied("2026-03-18", "WO.0003.1.2026")
-        file = self.env["ir.attachment"].with_user(self.users["rada_user"]).create({"name": "odpowiedz.txt", "raw": b"Remont w maju."})
-        self.assertEqual(record.action_replied("2026-03-18", "WO.0003.1.2026", attachment_ids=file.ids), {"on_time": True})
+        file = (
+            self.env["ir.attachment"]
+            .with_user(self.users["rada_user"])
+            .create({"name": "odpowiedz.txt", "raw": b"Remont w maju."})
+        )
+        self.assertEqual(
+            record.action_replied("2026-03-18", "WO.0003.1.2026", attachment_ids=file.ids), {"on_time": True}
+        )
         self.assertEqual(record.state, "replied")
 
     def test_the_end_on_a_day_off(self):

@@ -33,20 +33,37 @@ class TestMajority(BaseCase):
 
     def test_seats(self):
         for population, seats in [
-            (1, 15), (20_000, 15), (20_001, 21), (50_000, 21), (72_000, 23), (100_000, 23), (100_001, 25),
-            (200_000, 25), (200_001, 28), (300_000, 28), (300_001, 31), (800_000, 43), (800_001, 45), (1_800_000, 45),
+            (1, 15),
+            (20_000, 15),
+            (20_001, 21),
+            (50_000, 21),
+            (72_000, 23),
+            (100_000, 23),
+            (100_001, 25),
+            (200_000, 25),
+            (200_001, 28),
+            (300_000, 28),
+            (300_001, 31),
+            (800_000, 43),
+            (800_001, 45),
+            (1_800_000, 45),
         ]:
             with self.subTest(population=population):
                 self.assertEqual(majority.seats(population)["seats"], seats)
 
     def test_table_of_needs(self):
         for statutory, *row in [
-            (15, 8, 8, 4, 9, 10), (21, 11, 11, 6, 13, 14), (23, 12, 12, 6, 14, 16), (25, 13, 13, 7, 15, 17),
+            (15, 8, 8, 4, 9, 10),
+            (21, 11, 11, 6, 13, 14),
+            (23, 12, 12, 6, 14, 16),
+            (25, 13, 13, 7, 15, 17),
             (28, 14, 15, 7, 17, 19),
         ]:
             found = [
-                majority.quorum(statutory), majority.needed("absolute_statutory", statutory, 0, 0),
-                majority.share_needed(statutory, 1, 4), majority.needed("three_fifths_statutory", statutory, 0, 0),
+                majority.quorum(statutory),
+                majority.needed("absolute_statutory", statutory, 0, 0),
+                majority.share_needed(statutory, 1, 4),
+                majority.needed("three_fifths_statutory", statutory, 0, 0),
                 majority.needed("two_thirds_statutory", statutory, 0, 0),
             ]
             self.assertEqual(found, row, statutory)
@@ -71,7 +88,7 @@ class TestMajority(BaseCase):
             majority.election(25, 20, 1, {"A": 12, "B": 8}, 0)
 
     def test_confidence_and_discharge(self):
-        same = dict(statutory=25, present=24, yes=12, no=10, abstain=2)
+        same = {"statutory": 25, "present": 24, "yes": 12, "no": 10, "abstain": 2}
         self.assertEqual(majority.special("discharge", "grant", **same)["outcome"], "unresolved")
         self.assertEqual(majority.special("discharge", "refuse", **same)["outcome"], "unresolved")
         self.assertEqual(majority.special("confidence", "grant", **same)["outcome"], "refused")
@@ -119,10 +136,15 @@ class TestMajority(BaseCase):
 @tagged("-at_install", "post_install")
 class TestSessionsLaw(BaseCase):
     def ask(self, **changes):
-        values = dict(
-            statutory=23, applicant="councillors", signatures=6, filed=date(2026, 3, 3), session=date(2026, 3, 10),
-            has_agenda=True, has_drafts=True,
-        )
+        values = {
+            "statutory": 23,
+            "applicant": "councillors",
+            "signatures": 6,
+            "filed": date(2026, 3, 3),
+            "session": date(2026, 3, 10),
+            "has_agenda": True,
+            "has_drafts": True,
+        }
         return sessions.request_session(**{**values, **changes})
 
     def test_request(self):
@@ -130,7 +152,10 @@ class TestSessionsLaw(BaseCase):
         self.assertTrue(answer["accepted"])
         self.assertEqual(answer["last_day"], date(2026, 3, 10))
         for change in [
-            {"signatures": 5}, {"session": date(2026, 3, 11)}, {"session": date(2026, 3, 2)}, {"has_agenda": False},
+            {"signatures": 5},
+            {"session": date(2026, 3, 11)},
+            {"session": date(2026, 3, 2)},
+            {"has_agenda": False},
             {"has_drafts": False},
         ]:
             answer = self.ask(**change)
@@ -144,9 +169,17 @@ class TestSessionsLaw(BaseCase):
         def at(day, hour, signatures=50):
             return {"received": datetime(2026, 6, day, hour, tzinfo=terms.WARSAW), "signatures": signatures}
 
-        answer = sessions.state_debate(72_000, date(2026, 6, 18), [
-            at(17, 23), at(16, 8), at(18, 0), at(15, 8, 49), {"received": date(2026, 6, 17), "signatures": 60},
-        ])["applications"]
+        answer = sessions.state_debate(
+            72_000,
+            date(2026, 6, 18),
+            [
+                at(17, 23),
+                at(16, 8),
+                at(18, 0),
+                at(15, 8, 49),
+                {"received": date(2026, 6, 17), "signatures": 60},
+            ],
+        )["applications"]
         self.assertEqual([row["admitted"] for row in answer], [True, True, False, False, True])
         self.assertEqual([row["order"] for row in answer], [3, 1, None, None, 2])
         self.assertIn("49", answer[3]["problem"])
@@ -155,19 +188,30 @@ class TestSessionsLaw(BaseCase):
 
     def test_initiative(self):
         for population, signatures, accepted in [
-            (5_000, 100, True), (5_001, 199, False), (20_000, 200, True), (20_001, 299, False), (72_000, 300, True),
+            (5_000, 100, True),
+            (5_001, 199, False),
+            (20_000, 200, True),
+            (20_001, 299, False),
+            (72_000, 300, True),
         ]:
             answer = sessions.citizens_initiative(population, signatures, date(2026, 3, 2))
             self.assertEqual(answer["accepted"], accepted, population)
         self.assertEqual(answer["latest_session"], date(2026, 6, 2))
         self.assertEqual(
-            sessions.citizens_initiative(72_000, 300, date(2025, 11, 30))["latest_session"], date(2026, 2, 28))
+            sessions.citizens_initiative(72_000, 300, date(2025, 11, 30))["latest_session"], date(2026, 2, 28)
+        )
 
     def test_expiry(self):
         for ground, authority in [
-            ("death", "commissioner"), ("resignation", "commissioner"), ("elected_mayor", "commissioner"),
-            ("elected_parliament", "commissioner"), ("president_rp", "commissioner"), ("eligibility", "council"),
-            ("oath_refused", "council"), ("incompatibility", "council"), ("no_statement", "council"),
+            ("death", "commissioner"),
+            ("resignation", "commissioner"),
+            ("elected_mayor", "commissioner"),
+            ("elected_parliament", "commissioner"),
+            ("president_rp", "commissioner"),
+            ("eligibility", "council"),
+            ("oath_refused", "council"),
+            ("incompatibility", "council"),
+            ("no_statement", "council"),
         ]:
             answer = sessions.expiry_authority(ground, date(2026, 1, 31))
             self.assertEqual(answer["authority"], authority, ground)
@@ -182,8 +226,10 @@ class TestNumbers(BaseCase):
     def test_patterns(self):
         day = date(2026, 3, 25)
         for pattern, session, seq, number in [
-            ("{session_roman}/{seq}/{yyyy}", 23, 178, "XXIII/178/2026"), ("{session_roman}/{seq}/{yyyy}", 4, 32, "IV/32/2026"),
-            ("{seq}/{session_roman}/{yy}", 22, 130, "130/XXII/26"), ("{session}.{seq}", 5, 1, "5.1"),
+            ("{session_roman}/{seq}/{yyyy}", 23, 178, "XXIII/178/2026"),
+            ("{session_roman}/{seq}/{yyyy}", 4, 32, "IV/32/2026"),
+            ("{seq}/{session_roman}/{yy}", 22, 130, "130/XXII/26"),
+            ("{session}.{seq}", 5, 1, "5.1"),
         ]:
             self.assertEqual(numbers.resolution_number(pattern, session, seq, day)["number"], number)
         self.assertEqual(numbers.resolution_number("{body}/{seq}", 1, 2, day, "RM")["number"], "RM/2")
@@ -202,10 +248,14 @@ class TestNumbers(BaseCase):
 class TestAllowance(BaseCase):
     def test_ceiling(self):
         for population, base, exact, ceiling in [
-            (120_000, "1935.26", "4644.624", "4644.62"), (80_000, "1935.26", "3483.468", "3483.46"),
-            (12_000, "1935.26", "2322.312", "2322.31"), (80_000, "1878.89", "3382.002", "3382.00"),
-            (80_000, "1789.42", "3220.956", "3220.95"), (100_000, "1935.26", "3483.468", "3483.46"),
-            (15_000, "1935.26", "3483.468", "3483.46"), (14_999, "1935.26", "2322.312", "2322.31"),
+            (120_000, "1935.26", "4644.624", "4644.62"),
+            (80_000, "1935.26", "3483.468", "3483.46"),
+            (12_000, "1935.26", "2322.312", "2322.31"),
+            (80_000, "1878.89", "3382.002", "3382.00"),
+            (80_000, "1789.42", "3220.956", "3220.95"),
+            (100_000, "1935.26", "3483.468", "3483.46"),
+            (15_000, "1935.26", "3483.468", "3483.46"),
+            (14_999, "1935.26", "2322.312", "2322.31"),
         ]:
             answer = allowance.allowance_ceiling(population, Decimal(base))
             self.assertEqual((str(answer["exact"]), str(answer["ceiling"])), (exact, ceiling))
@@ -213,7 +263,10 @@ class TestAllowance(BaseCase):
     def test_month(self):
         limit = Decimal("3483.468")
         for percent, reductions, amount in [
-            ("60", [], "2090.08"), ("60", ["50"], "1045.04"), ("100", [], "3483.46"), ("60", ["50", "60"], "0.00"),
+            ("60", [], "2090.08"),
+            ("60", ["50"], "1045.04"),
+            ("100", [], "3483.46"),
+            ("60", ["50", "60"], "0.00"),
             ("0", [], "0.00"),
         ]:
             answer = allowance.allowance(limit, Decimal(percent), [Decimal(value) for value in reductions])
@@ -232,14 +285,28 @@ class TestAllowance(BaseCase):
             found = allowance.allowance_tax(rows, lambda day: Decimal(3000))["payments"]
             return [(str(row["exempt"]), str(row["taxable"])) for row in found]
 
-        self.assertEqual(split(("2026-03-05", "1700"), ("2026-03-27", "1650")), [("1700.00", "0.00"), ("1300.00", "350.00")])
-        self.assertEqual(split(("2026-03-27", "1650"), ("2026-03-05", "1700")), [("1300.00", "350.00"), ("1700.00", "0.00")])
-        self.assertEqual(split(("2026-03-31", "3000"), ("2026-04-01", "3000.01")), [("3000.00", "0.00"), ("3000.00", "0.01")])
+        self.assertEqual(
+            split(("2026-03-05", "1700"), ("2026-03-27", "1650")), [("1700.00", "0.00"), ("1300.00", "350.00")]
+        )
+        self.assertEqual(
+            split(("2026-03-27", "1650"), ("2026-03-05", "1700")), [("1300.00", "350.00"), ("1700.00", "0.00")]
+        )
+        self.assertEqual(
+            split(("2026-03-31", "3000"), ("2026-04-01", "3000.01")), [("3000.00", "0.00"), ("3000.00", "0.01")]
+        )
 
     def test_trip(self):
         for minutes, amount in [
-            (0, "0.00"), (479, "0.00"), (480, "23.22"), (720, "23.22"), (721, "46.45"), (1440, "46.45"),
-            (34 * 60, "92.89"), (24 * 60 + 480, "69.67"), (24 * 60 + 481, "92.89"), (48 * 60, "92.89"),
+            (0, "0.00"),
+            (479, "0.00"),
+            (480, "23.22"),
+            (720, "23.22"),
+            (721, "46.45"),
+            (1440, "46.45"),
+            (34 * 60, "92.89"),
+            (24 * 60 + 480, "69.67"),
+            (24 * 60 + 481, "92.89"),
+            (48 * 60, "92.89"),
         ]:
             self.assertEqual(str(allowance.trip_allowance(minutes, BASE)["amount"]), amount, minutes)
         board = dict.fromkeys(("breakfast", "lunch", "dinner"), True)

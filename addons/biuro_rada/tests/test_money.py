@@ -21,7 +21,9 @@ CAP = Decimal("3483.468")
 class TestDietLaw(BaseCase):
     def test_month(self):
         half = diet.month_allowance(CAP * 60 / 100, CAP, percents=[("nieobecność na sesji", Decimal(50))])
-        self.assertEqual((str(half["gross"]), str(half["net"]), str(half["payable"])), ("2090.08", "1045.04", "1045.04"))
+        self.assertEqual(
+            (str(half["gross"]), str(half["net"]), str(half["payable"])), ("2090.08", "1045.04", "1045.04")
+        )
         part = diet.month_allowance(CAP * 60 / 100, CAP, days=10, days_in_month=30)
         self.assertEqual(str(part["payable"]), "696.69")
         over = diet.month_allowance(Decimal(5000), CAP, paid_before=Decimal(3000))
@@ -34,7 +36,9 @@ class TestDietLaw(BaseCase):
     @given(st.integers(0, 10**7), st.lists(st.integers(0, 10_000), max_size=6), st.integers(0, 10**6))
     def test_bounds(self, gross, percents, before):
         answer = diet.month_allowance(
-            Decimal(gross) / 1000, CAP, percents=[("x", Decimal(percent) / 100) for percent in percents],
+            Decimal(gross) / 1000,
+            CAP,
+            percents=[("x", Decimal(percent) / 100) for percent in percents],
             paid_before=Decimal(before) / 100,
         )
         self.assertTrue(0 <= answer["payable"] <= max(answer["ceiling"] - Decimal(before) / 100, 0))
@@ -58,21 +62,29 @@ class TestAllowances(RadaCase):
         cls.term.action_activate()
         cls.councillors = cls.make_councillors(cls.term, 12)
         cls.env["biuro.rada.function"].create(
-            {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"})
-        cls.scheme = cls.env["biuro.rada.diet.scheme"].create({
-            "name": "Diety 2024", "resolution_ref": "II/9/2024", "valid_from": "2024-05-07", "population": 72000,
-            "rate_ids": [(0, 0, {"function": "councillor", "value": 30}), (0, 0, {"function": "chair", "value": 60})],
-            "reduction_ids": [
-                (0, 0, {"event": "session_absent", "value": 50, "excused_exempt": True}),
-                (0, 0, {"event": "session_late", "value": 20, "late_minutes": 30}),
-            ],
-        })
+            {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"}
+        )
+        cls.scheme = cls.env["biuro.rada.diet.scheme"].create(
+            {
+                "name": "Diety 2024",
+                "resolution_ref": "II/9/2024",
+                "valid_from": "2024-05-07",
+                "population": 72000,
+                "rate_ids": [
+                    (0, 0, {"function": "councillor", "value": 30}),
+                    (0, 0, {"function": "chair", "value": 60}),
+                ],
+                "reduction_ids": [
+                    (0, 0, {"event": "session_absent", "value": 50, "excused_exempt": True}),
+                    (0, 0, {"event": "session_late", "value": 20, "late_minutes": 30}),
+                ],
+            }
+        )
         cls.scheme.action_activate()
         session = cls.make_session(cls.term)
         session.action_convene()
         session.action_start()
-        session.attendance_ids.filtered(
-            lambda line: line.councillor_id in cls.councillors[:10]).action_check_in()
+        session.attendance_ids.filtered(lambda line: line.councillor_id in cls.councillors[:10]).action_check_in()
         session.attendance_ids.filtered(lambda line: line.councillor_id == cls.councillors[10]).excuse_accepted = True
         session.agenda_item_ids.action_withdraw()
         session.action_close()
@@ -110,10 +122,14 @@ class TestAllowances(RadaCase):
 
     def test_list_payment_and_tax(self):
         lines = self.lines(self.Month.calculate("2026-03-15")["lines"])
-        self.env["biuro.rada.diet.line"].with_user(self.finance).browse([line.id for line in lines.values()]).action_approve()
+        self.env["biuro.rada.diet.line"].with_user(self.finance).browse(
+            [line.id for line in lines.values()]
+        ).action_approve()
         List = self.env["biuro.rada.diet.list"].with_user(self.finance)
         answer = List.make_list("2026-03-31")
-        self.assertEqual((answer["count"], answer["total"]), (12, f"{sum(l.payable for l in lines.values()):.2f}"))
+        self.assertEqual(
+            (answer["count"], answer["total"]), (12, f"{sum(line.payable for line in lines.values()):.2f}")
+        )
         paylist = List.browse(answer["id"])
         with self.assertRaisesRegex(UserError, "another person"):
             paylist.action_approve()
@@ -137,12 +153,22 @@ class TestAllowances(RadaCase):
 
     def test_the_month_of_payment_shares_the_limit(self):
         Line = self.env["biuro.rada.diet.line"]
-        made = Line.create([
-            {"councillor_id": self.councillors[1].id, "month": month, "payable": amount, "state": "paid", "paid_on": paid}
-            for month, amount, paid in [
-                ("2026-01-01", 1700, "2026-03-05"), ("2026-02-01", 1650, "2026-03-27"), ("2025-12-01", 3000, "2026-02-27"),
+        made = Line.create(
+            [
+                {
+                    "councillor_id": self.councillors[1].id,
+                    "month": month,
+                    "payable": amount,
+                    "state": "paid",
+                    "paid_on": paid,
+                }
+                for month, amount, paid in [
+                    ("2026-01-01", 1700, "2026-03-05"),
+                    ("2026-02-01", 1650, "2026-03-27"),
+                    ("2025-12-01", 3000, "2026-02-27"),
+                ]
             ]
-        ])
+        )
         made._split_tax(date(2026, 3, 27))
         self.assertEqual(made.mapped("taxable"), [0, 350, 0])
 
@@ -182,17 +208,30 @@ class TestTrips(RadaCase):
         cls.term = cls.make_term()
         cls.term.action_activate()
         cls.councillors = cls.make_councillors(cls.term, 5)
-        cls.env["biuro.rada.function"].create([
-            {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"},
-            {"councillor_id": cls.councillors[1].id, "role": "vice_chair", "date_from": "2024-05-07"},
-        ])
+        cls.env["biuro.rada.function"].create(
+            [
+                {"councillor_id": cls.councillors[0].id, "role": "chair", "date_from": "2024-05-07"},
+                {"councillor_id": cls.councillors[1].id, "role": "vice_chair", "date_from": "2024-05-07"},
+            ]
+        )
 
     def trip(self, councillor, **values):
-        return self.env["biuro.rada.trip"].with_user(self.users["rada_finance"]).create({
-            "councillor_id": councillor.id, "purpose": "Zgromadzenie Związku Miast", "town_from": "Jasionów",
-            "town_target": "Poznań", "town_to": "Jasionów", "depart_at": "2026-03-04 06:00:00",
-            "return_at": "2026-03-05 16:00:00", **values,
-        })
+        return (
+            self.env["biuro.rada.trip"]
+            .with_user(self.users["rada_finance"])
+            .create(
+                {
+                    "councillor_id": councillor.id,
+                    "purpose": "Zgromadzenie Związku Miast",
+                    "town_from": "Jasionów",
+                    "town_target": "Poznań",
+                    "town_to": "Jasionów",
+                    "depart_at": "2026-03-04 06:00:00",
+                    "return_at": "2026-03-05 16:00:00",
+                    **values,
+                }
+            )
+        )
 
     def test_trip_of_34_hours(self):
         trip = self.trip(self.councillors[2], nights_without_bill=1, local_transport=True)
@@ -217,10 +256,16 @@ class TestTrips(RadaCase):
         self.assertEqual(trip.ordered_by_id, self.councillors[1])
 
     def test_private_car(self):
-        self.env["biuro.rate"].search([("code", "=", "travel_km_car_large")]) or self.env["biuro.rate"].create({
-            "code": "travel_km_car_large", "name": "km", "date_from": "2023-01-17", "value": "1.15", "unit": "zł/km",
-            "source": "Dz.U. 2023 poz. 5",
-        })
+        self.env["biuro.rate"].search([("code", "=", "travel_km_car_large")]) or self.env["biuro.rate"].create(
+            {
+                "code": "travel_km_car_large",
+                "name": "km",
+                "date_from": "2023-01-17",
+                "value": "1.15",
+                "unit": "zł/km",
+                "source": "Dz.U. 2023 poz. 5",
+            }
+        )
         car = {"transport": "private_car", "car_class": "car_large", "km": 200, "km_rate": 1.15}
         with self.assertRaisesRegex(UserError, "RE-03"):
             self.trip(self.councillors[2], **car).action_order(date="2026-03-02")
@@ -234,10 +279,19 @@ class TestTrips(RadaCase):
 @tagged("post_install", "-at_install")
 class TestOrganizations(RadaCase):
     def body(self, **values):
-        return self.env["biuro.rada.organization"].with_user(self.users["rada_user"]).create({
-            "name": "Związek Miast Przykładowych", "short_name": "ZMP", "partner_id": self.partner.id,
-            "purpose": "wspieranie samorządu", **values,
-        })
+        return (
+            self.env["biuro.rada.organization"]
+            .with_user(self.users["rada_user"])
+            .create(
+                {
+                    "name": "Związek Miast Przykładowych",
+                    "short_name": "ZMP",
+                    "partner_id": self.partner.id,
+                    "purpose": "wspieranie samorządu",
+                    **values,
+                }
+            )
+        )
 
     def test_way_of_a_membership(self):
         body = self.body()
@@ -278,9 +332,14 @@ class TestOrganizations(RadaCase):
         term = self.make_term()
         councillor = self.make_councillors(term, 1)
         body = self.body(join_resolution="I/1/2026", join_majority="simple")
-        line = self.env["biuro.rada.organization.delegate"].create({
-            "organization_id": body.id, "partner_id": councillor.partner_id.id, "basis": "uchwała", "date_from": "2025-01-01",
-        })
+        line = self.env["biuro.rada.organization.delegate"].create(
+            {
+                "organization_id": body.id,
+                "partner_id": councillor.partner_id.id,
+                "basis": "uchwała",
+                "date_from": "2025-01-01",
+            }
+        )
         self.assertEqual(line.councillor_id, councillor)
         self.assertFalse(line.mandate_over)
         councillor.action_expire("resignation", "2026-03-04", "commissioner", "postanowienie 7")

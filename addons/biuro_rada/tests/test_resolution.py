@@ -26,24 +26,29 @@ class TestResolutionLaw(BaseCase):
             resolutions.in_force("adoption", date(2026, 3, 25), must_be_published=True)
         with self.assertRaisesRegex(LawError, "RC-05"):
             resolutions.in_force(
-                "date", date(2026, 3, 25), date(2026, 4, 1), on=date(2026, 4, 15), must_be_published=True)
+                "date", date(2026, 3, 25), date(2026, 4, 1), on=date(2026, 4, 15), must_be_published=True
+            )
         with self.assertRaisesRegex(LawError, "RC-04"):
             resolutions.in_force("days", date(2026, 3, 25), date(2026, 3, 24), must_be_published=True)
 
     def test_intake(self):
         for received, initiator, others, must in [
-            (date(2026, 3, 19), "mayor", 0, True), (date(2026, 3, 20), "mayor", 0, False), (date(2026, 3, 19), "club", 0, True),
-            (date(2026, 3, 19), "club", 1, False), (date(2026, 3, 1), "committee", 0, False),
+            (date(2026, 3, 19), "mayor", 0, True),
+            (date(2026, 3, 20), "mayor", 0, False),
+            (date(2026, 3, 19), "club", 0, True),
+            (date(2026, 3, 19), "club", 1, False),
+            (date(2026, 3, 1), "committee", 0, False),
         ]:
             answer = resolutions.intake(received, date(2026, 3, 26), initiator, others)
             self.assertEqual((answer["must"], answer["latest"]), (must, date(2026, 3, 19)))
 
     @settings(max_examples=200, deadline=None)
-    @given(st.dates(date(2024, 1, 1), date(2030, 1, 1)), st.lists(st.one_of(
-        st.none(), st.dates(date(2024, 1, 1), date(2030, 1, 1))), min_size=4, max_size=4))
+    @given(
+        st.dates(date(2024, 1, 1), date(2030, 1, 1)),
+        st.lists(st.one_of(st.none(), st.dates(date(2024, 1, 1), date(2030, 1, 1))), min_size=4, max_size=4),
+    )
     def test_validity_is_one_of_five(self, day, ends):
-        self.assertIn(
-            resolutions.validity(day, *ends), {"annulled", "not_yet", "repealed", "expired", "in_force"})
+        self.assertIn(resolutions.validity(day, *ends), {"annulled", "not_yet", "repealed", "expired", "in_force"})
 
 
 @tagged("post_install", "-at_install")
@@ -56,28 +61,58 @@ class TestResolutions(RadaCase):
         cls.councillors = cls.make_councillors(cls.term, 23)
 
     def draft(self, title, **values):
-        draft = self.env["biuro.rada.draft"].with_user(self.users["rada_user"]).create({
-            "title": title, "received_date": "2026-03-10", "legal_basis": "art. 18 ust. 2 pkt 15 u.s.g.",
-            "justification": "<p>Park jest potrzebny.</p>", "body": "<p>§ 1. Nadaje się nazwę.</p>", **values,
-        })
+        draft = (
+            self.env["biuro.rada.draft"]
+            .with_user(self.users["rada_user"])
+            .create(
+                {
+                    "title": title,
+                    "received_date": "2026-03-10",
+                    "legal_basis": "art. 18 ust. 2 pkt 15 u.s.g.",
+                    "justification": "<p>Park jest potrzebny.</p>",
+                    "body": "<p>§ 1. Nadaje się nazwę.</p>",
+                    **values,
+                }
+            )
+        )
         self.env["biuro.rada.draft.opinion"].create(
-            {"draft_id": draft.id, "kind": "legal", "result": "positive", "date": "2026-03-12"})
+            {"draft_id": draft.id, "kind": "legal", "result": "positive", "date": "2026-03-12"}
+        )
         return draft
 
     def vote(self, draft, *choices):
         draft.agenda_item_id.action_begin()
-        vote = self.env["biuro.rada.vote"].with_user(self.users["rada_user"]).create({
-            "session_id": draft.session_id.id, "agenda_item_id": draft.agenda_item_id.id, "subject": draft.title,
-            "draft_id": draft.id, "is_final": True, "majority": draft.majority, "majority_basis": draft.majority_basis,
-        })
+        vote = (
+            self.env["biuro.rada.vote"]
+            .with_user(self.users["rada_user"])
+            .create(
+                {
+                    "session_id": draft.session_id.id,
+                    "agenda_item_id": draft.agenda_item_id.id,
+                    "subject": draft.title,
+                    "draft_id": draft.id,
+                    "is_final": True,
+                    "majority": draft.majority,
+                    "majority_basis": draft.majority_basis,
+                }
+            )
+        )
         vote.action_open()
         vote.cast_roll_call({c.id: choice for c, choice in zip(self.councillors, choices, strict=False)})
         return vote.action_close_vote()
 
     def session(self, *drafts):
-        session = self.env["biuro.rada.session"].with_user(self.users["rada_user"]).create({
-            "term_id": self.term.id, "start": "2026-03-25 08:00:00", "location": "Ratusz",
-        })
+        session = (
+            self.env["biuro.rada.session"]
+            .with_user(self.users["rada_user"])
+            .create(
+                {
+                    "term_id": self.term.id,
+                    "start": "2026-03-25 08:00:00",
+                    "location": "Ratusz",
+                }
+            )
+        )
         for draft in drafts:
             draft.action_ready()
             draft.action_put_on_agenda(session.id)
@@ -121,10 +156,15 @@ class TestResolutions(RadaCase):
         draft = self.draft("w sprawie kredytu", has_financial_obligation=True, cover_source="dochody własne")
         session = self.session(draft)
         with self.assertRaisesRegex(ValidationError, "RC-02"):
-            self.env["biuro.rada.vote"].create({
-                "session_id": session.id, "agenda_item_id": draft.agenda_item_id.id, "subject": draft.title,
-                "draft_id": draft.id, "is_final": True,
-            })
+            self.env["biuro.rada.vote"].create(
+                {
+                    "session_id": session.id,
+                    "agenda_item_id": draft.agenda_item_id.id,
+                    "subject": draft.title,
+                    "draft_id": draft.id,
+                    "is_final": True,
+                }
+            )
         self.assertEqual(self.vote(draft, *["yes"] * 9, *["no"] * 8, *["abstain"] * 3)["result"], "rejected")
 
     def test_repeal(self):
@@ -133,12 +173,22 @@ class TestResolutions(RadaCase):
         self.vote(first, *["yes"] * 23)
         first.session_id.action_close()
         old = first.resolution_id
-        new = self.env["biuro.rada.resolution"].create({
-            "title": "uchylająca", "term_id": self.term.id, "date_adopted": "2026-04-29", "number": "II/2/2026", "seq": 2,
-        })
-        self.env["biuro.rada.resolution.relation"].create({"resolution_id": new.id, "kind": "repeals", "target_id": old.id})
+        new = self.env["biuro.rada.resolution"].create(
+            {
+                "title": "uchylająca",
+                "term_id": self.term.id,
+                "date_adopted": "2026-04-29",
+                "number": "II/2/2026",
+                "seq": 2,
+            }
+        )
+        self.env["biuro.rada.resolution.relation"].create(
+            {"resolution_id": new.id, "kind": "repeals", "target_id": old.id}
+        )
         self.assertEqual(old.repealed_on, date(2026, 4, 29))
-        self.assertEqual((old._validity_on(date(2026, 4, 28)), old._validity_on(date(2026, 4, 29))), ("in_force", "repealed"))
+        self.assertEqual(
+            (old._validity_on(date(2026, 4, 28)), old._validity_on(date(2026, 4, 29))), ("in_force", "repealed")
+        )
         self.assertEqual([row["id"] for row in old.valid_on("2026-04-28")], old.ids)
         self.assertEqual([row["id"] for row in old.valid_on("2026-04-29")], new.ids)
         self.assertIn(old, old.search([("validity", "=", "repealed")]))

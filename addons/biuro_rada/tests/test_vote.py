@@ -18,12 +18,22 @@ class TestVote(RadaCase):
         self.session.action_convene()
         self.session.action_start()
         self.session.attendance_ids.filtered(
-            lambda line: line.councillor_id in self.councillors[:present]).action_check_in()
+            lambda line: line.councillor_id in self.councillors[:present]
+        ).action_check_in()
         item = self.session.agenda_item_ids[0]
         item.action_begin()
-        return self.env["biuro.rada.vote"].create({
-            "session_id": self.session.id, "agenda_item_id": item.id, "subject": "w sprawie parku", **values,
-        }).with_user(self.users["rada_user"])
+        return (
+            self.env["biuro.rada.vote"]
+            .create(
+                {
+                    "session_id": self.session.id,
+                    "agenda_item_id": item.id,
+                    "subject": "w sprawie parku",
+                    **values,
+                }
+            )
+            .with_user(self.users["rada_user"])
+        )
 
     def roll(self, *choices):
         return {councillor.id: choice for councillor, choice in zip(self.councillors, choices, strict=False)}
@@ -40,9 +50,17 @@ class TestVote(RadaCase):
         self.assertEqual((state["cast"], state["names"]), (19, []))
         state = vote.action_close_vote()
         self.assertEqual(state["result"], "adopted")
-        self.assertEqual(state["counts"], {
-            "yes": 9, "no": 8, "abstain": 2, "not_voting": 1, "excluded": 0, "absent": 3,
-        })
+        self.assertEqual(
+            state["counts"],
+            {
+                "yes": 9,
+                "no": 8,
+                "abstain": 2,
+                "not_voting": 1,
+                "excluded": 0,
+                "absent": 3,
+            },
+        )
         self.assertEqual(len(state["names"]), 23)
         self.assertEqual(vote.action_close_vote(), state, "closing twice says the same")
         with self.assertRaisesRegex(UserError, "RB-09"):
