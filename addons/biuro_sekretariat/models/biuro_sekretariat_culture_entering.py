@@ -32,6 +32,11 @@ class BiuroSekretariatCultureInstitution(models.Model):
             "entered_at": fields.Datetime.to_string(entry.entered_at),
         }
 
+    def action_enter_position(self):
+        """Enter the institution in the register: the button of the form. Return True; see ``action_enter``."""
+        self.action_enter()
+        return True
+
     def action_change(self, values=None, basis_id=None, mode="ex_officio", application_id=None, keep_old=False,
                       outdated_ids=None, note=None):
         """Change the entry under the same position; no new entry number (§ 3(3), § 6).

@@ -113,9 +113,15 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
         self.sudo().write({"document_id": document.id})
         return {"id": self.id, "document_id": document.id, "filename": name}
 
+    def action_issue_paper(self):
+        """Issue with a handwritten signature: the button of the form. Return True; see ``action_issue``."""
+        self.action_issue("handwritten")
+        return True
+
     def action_issue_electronic(self):
-        """Issue with a qualified electronic signature. Return as ``action_issue``."""
-        return self.action_issue("qualified")
+        """Issue with a qualified electronic signature: the button of the form. Return True; see ``action_issue``."""
+        self.action_issue("qualified")
+        return True
 
     def _get_filename(self):
         kind = {"full": "odpis-pelny", "short": "odpis-skrocony", "certificate": "zaswiadczenie"}[self.kind]

@@ -64,7 +64,7 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
     )
     # fee: figures are rates of the office, their amount is set by the act on stamp duty
     fee_status = fields.Selection(
-        [("due", "Due"), ("paid", "Paid"), ("exempt", "Exempt")], "Stamp Duty", required=True, default="due",
+        [("due", "Unpaid"), ("paid", "Fee Paid"), ("exempt", "Exempt")], "Stamp Duty", required=True, default="due",
         tracking=True,
     )
     fee_reason = fields.Char("Basis of the Exemption")
@@ -72,7 +72,8 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
     fee_source = fields.Char("Source of the Fee", readonly=True, copy=False)
     fee_paid_on = fields.Date("Fee Paid On", readonly=True, copy=False)
     fee_reference = fields.Char("Proof of Payment", readonly=True, copy=False)
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    # what the law counts is in złoty, whatever currency the company keeps its accounts in
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     # issue (§ 12)
     issued_on = fields.Date(readonly=True, copy=False)
     issued_at = fields.Datetime("Moment of Issue", readonly=True, copy=False)
@@ -109,6 +110,10 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
             else:
                 request.applicant, request.applicant_address = request.applicant, request.applicant_address
 
+    @api.depends("company_id")
+    def _compute_currency_id(self):
+        self.currency_id = self.env.ref("base.PLN")
+
     @api.depends("clerk_id")
     def _compute_department_id(self):
         for request in self:
@@ -127,11 +132,12 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
         """Return what a certificate says unless the applicant asks for something else (str, Polish: a document)."""
         institution = self.institution_id
         text = (
-            f"{institution.full_name} z siedzibą: {institution.seat} jest wpisana do rejestru instytucji kultury"
-            f" prowadzonego przez organizatora – {institution.organizer} – pod numerem {institution.register_number}"
+            f"instytucja kultury „{institution.full_name}” (siedziba: {institution.seat}) figuruje w rejestrze"
+            f" instytucji kultury prowadzonym przez organizatora – {institution.organizer} – pod numerem"
+            f" {institution.register_number}"
         )
         if institution.register_date:
-            text += f" od dnia {institution.register_date:%d.%m.%Y} r."
+            text += f", z datą wpisu {institution.register_date:%d.%m.%Y} r."
         if institution.state == "struck":
             day = institution.register_entry_ids.filtered(lambda entry: entry.kind == "strike").date
             text += f" Wpis wykreślono w dniu {day:%d.%m.%Y} r."

@@ -154,6 +154,11 @@ class BiuroSekretariatTravelOrder(models.Model):
         self._deadline_done("travel_settlement")
         return inputs.plain({name: result[name] for name in ("total", "due", "reasons")})
 
+    def action_hand_in(self):
+        """Hand in the settlement: the button of the form. Return True; see ``action_settle``."""
+        self.action_settle()
+        return True
+
     def action_return(self, reason):
         """Return the settlement to the traveller.
 

@@ -39,8 +39,8 @@ class BiuroSekretariatTravelOrder(models.Model):
 
     state = fields.Selection(
         [
-            ("draft", "Draft"), ("ordered", "Ordered"), ("in_trip", "In Trip"), ("settled", "Settled"),
-            ("approved", "Approved"), ("paid", "Paid"), ("cancelled", "Cancelled"),
+            ("draft", "Draft"), ("ordered", "Ordered"), ("in_trip", "In Trip"), ("settled", "Handed In"),
+            ("approved", "Settlement Approved"), ("paid", "Paid Out"), ("cancelled", "Cancelled"),
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
     )
@@ -54,8 +54,8 @@ class BiuroSekretariatTravelOrder(models.Model):
     )
     purpose = NumberedChar("Purpose of the Trip", required=True, index="trigram", tracking=True)
     host = fields.Char("Inviting Body", help="The office, firm or organiser visited.")
-    place_from = fields.Char("From", required=True, default=lambda self: self.env.company.city)
-    place_to = fields.Char("To", required=True, tracking=True)
+    place_from = fields.Char("From Place", required=True, default=lambda self: self.env.company.city)
+    place_to = fields.Char("To Place", required=True, tracking=True)
     date_start = fields.Datetime("Departure", required=True, tracking=True)
     date_end = fields.Datetime("Return", required=True, tracking=True)
     transport = fields.Selection(
@@ -107,7 +107,8 @@ class BiuroSekretariatTravelOrder(models.Model):
     )
     is_mine = fields.Boolean("My Trip", compute="_compute_is_mine", search="_search_is_mine")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    # what the law counts is in złoty, whatever currency the company keeps its accounts in
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
 
     _dates_ordered = models.Constraint("CHECK (date_end > date_start)", "A trip ends after it begins.")
     _two_people = models.Constraint(
@@ -117,6 +118,10 @@ class BiuroSekretariatTravelOrder(models.Model):
     _days_idx = models.Index("(employee_id, date_start, date_end)")
 
     # ---- computed ----------------------------------------------------------------------------------------------------
+
+    @api.depends("company_id")
+    def _compute_currency_id(self):
+        self.currency_id = self.env.ref("base.PLN")
 
     @api.depends("employee_id")
     def _compute_department_id(self):

@@ -27,3 +27,4 @@ from . import test_citizens_browser
 from . import test_replies_browser
 from . import test_replies_print
 from . import test_calendar_tour
+from . import test_culture_tour
