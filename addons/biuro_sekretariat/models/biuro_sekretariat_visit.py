@@ -62,13 +62,13 @@ class BiuroSekretariatVisit(models.Model):
     original_host_id = fields.Many2one("hr.employee", "Instead Of", readonly=True, copy=False, index="btree_not_null")
     kind = fields.Selection(KINDS, required=True, default="individual", index=True)
     origin = fields.Selection(ORIGINS, "Arranged", default="desk", required=True, readonly=True)
-    subject = fields.Char(compute="_compute_secrets", inverse="_inverse_secrets", search="_search_subject")
-    phone = fields.Char(compute="_compute_secrets", inverse="_inverse_secrets")
-    email = fields.Char("E-mail", compute="_compute_secrets", inverse="_inverse_secrets")
+    subject = fields.Char(compute="_compute_secrets", inverse="_inverse_subject", search="_search_subject")
+    phone = fields.Char(compute="_compute_secrets", inverse="_inverse_phone")
+    email = fields.Char("E-mail", compute="_compute_secrets", inverse="_inverse_email")
     findings = fields.Text(
-        "Findings and Orders", compute="_compute_secrets", inverse="_inverse_secrets", search="_search_findings",
+        "Findings and Orders", compute="_compute_secrets", inverse="_inverse_findings", search="_search_findings",
     )
-    note = fields.Text("Official Note", compute="_compute_secrets", inverse="_inverse_secrets")
+    note = fields.Text("Official Note", compute="_compute_secrets", inverse="_inverse_note")
     secrets_ok = fields.Boolean("Sees the Matter", compute="_compute_secrets")
     secret_subject = fields.Char(groups=fields.NO_ACCESS, copy=False)
     secret_phone = fields.Char(groups=fields.NO_ACCESS, copy=False)
@@ -203,16 +203,27 @@ class BiuroSekretariatVisit(models.Model):
             for name, column in SECRETS.items():
                 visit[name] = stored[column] if stored else False
 
-    def _inverse_secrets(self):
-        for visit in self:
-            if not visit.id or visit not in visit._see_secrets():
-                continue
-            values = {column: visit[name] for name, column in SECRETS.items()}
+    def _inverse_subject(self):
+        self._store_secret("subject")
+
+    def _inverse_phone(self):
+        self._store_secret("phone")
+
+    def _inverse_email(self):
+        self._store_secret("email")
+
+    def _inverse_findings(self):
+        self._store_secret("findings")
+
+    def _inverse_note(self):
+        self._store_secret("note")
+
+    def _store_secret(self, name):
+        for visit in self._see_secrets():
             # sudo: own model - the columns are nobody's to read or write but through these fields
-            stored = visit.sudo()
-            changed = {column: value for column, value in values.items() if (stored[column] or False) != value}
-            if changed:
-                stored.write(changed)
+            visit.sudo()[SECRETS[name]] = visit[name]
+        # other users of the same transaction read it anew
+        self.invalidate_recordset([name], flush=False)
 
     def _see_secrets(self):
         """Return the visits whose matter the user may see: the host's own, all for the secretariat."""

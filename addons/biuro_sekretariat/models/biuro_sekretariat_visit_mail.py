@@ -107,7 +107,7 @@ class BiuroSekretariatVisit(models.Model):
         values = []
         for visit in self.sudo().filtered("secret_phone"):
             begin = local(visit.planned_at)
-            number = visit._phone_format(number=visit.secret_phone, country=poland)
+            number = visit._phone_format(number=visit.secret_phone, country=poland, force_format="E164")
             if number:
                 values.append({
                     "number": number,
@@ -141,7 +141,7 @@ class BiuroSekretariatVisit(models.Model):
         poland = self.env.ref("base.pl")
         numbers = [
             number for visit in visits.filtered("secret_phone")
-            for number in (visit.secret_phone, visit._phone_format(number=visit.secret_phone, country=poland)) if number
+            for number in (visit.secret_phone, visit._phone_format(number=visit.secret_phone, country=poland, force_format="E164")) if number
         ]
         if numbers:
             self.env["sms.sms"].sudo().search([("number", "in", numbers)]).unlink()

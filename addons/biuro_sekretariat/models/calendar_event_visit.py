@@ -15,24 +15,33 @@ class CalendarEvent(models.Model):
 
     visit_id = fields.Many2one(
         "biuro.sekretariat.visit", "Visit", readonly=True, copy=False, index="btree_not_null", ondelete="set null",
+        prefetch=False,  # else it comes along with what the platform reads as superuser of a private event
     )
 
     def _own_sync(self):
         return self.env.su and self.env.context.get(SYNC)
 
+    def _visits(self):
+        """Return the visits of the events: {event id: biuro.sekretariat.visit}, in the hands of the user.
+
+        Asked of the visits: a field of the event read as superuser would stay in the cache that the platform has
+        emptied for those who do not take part.
+        """
+        # sudo: biuro.sekretariat.visit - only which events belong to visits
+        visits = self.env["biuro.sekretariat.visit"].sudo().search_fetch([("event_id", "in", self.ids)], ["event_id"])
+        return {visit.event_id.id: visit.with_env(self.env) for visit in visits}
+
     @api.depends("visit_id")
     def _compute_display_name(self):
         super()._compute_display_name()
-        # sudo: calendar.event, biuro.sekretariat.visit - shown only to those who may see the matter
-        # without its other fields: what superuser reads stays in memory, and the platform would not hide it any more
-        plain = self.sudo().with_context(prefetch_fields=False)
-        visits = {event.with_env(self.env): event.visit_id.with_env(self.env) for event in plain if event.visit_id}
-        if visits and not self.env.su:
-            allowed = self.env["biuro.sekretariat.visit"].union(*visits.values())._filtered_access("read")
-            seen = allowed._see_secrets()
-            for event, visit in visits.items():
-                if visit in seen:
-                    event.display_name = f"{visit.visitor_name} – {visit.subject}"
+        if self.env.su or not (visits := self._visits()):
+            return
+        # shown only to those who may see the matter
+        readable = self.env["biuro.sekretariat.visit"].union(*visits.values())._filtered_access("read")
+        seen = readable._see_secrets()
+        for event in self:
+            if (visit := visits.get(event._origin.id)) and visit in seen:
+                event.display_name = f"{visit.visitor_name} – {visit.subject}"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -43,24 +52,23 @@ class CalendarEvent(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        # sudo: calendar.event - only whether the event belongs to a visit
-        visits = self.sudo().filtered("visit_id") if not self._own_sync() else self.browse()
-        if not visits or not (TIMES | FIXED) & vals.keys():
+        touched = (TIMES | FIXED) & vals.keys()
+        visits = self._visits() if touched and not self._own_sync() else {}
+        if not visits:
             return super().write(vals)
         if FIXED & vals.keys():
             raise UserError(self.env._(
                 "This is an arranged visit: change or cancel it in the register of receptions.",
             ))
         result = super().write(vals)
-        for event in visits:
-            # sudo: calendar.event - times of the event that was just written; the visit moves by the user's own rights
-            event.visit_id.with_env(self.env)._moved_in_calendar(event)
+        for event_id, visit in visits.items():
+            # the visit moves by the user's own rights
+            visit._moved_in_calendar(self.browse(event_id))
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_visit(self):
-        # sudo: calendar.event - only whether the event belongs to a visit
-        if not self._own_sync() and self.sudo().visit_id:
+        if not self._own_sync() and self._visits():
             raise UserError(self.env._(
                 "This is an arranged visit: change or cancel it in the register of receptions.",
             ))

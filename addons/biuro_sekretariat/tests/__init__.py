@@ -28,3 +28,6 @@ from . import test_replies_browser
 from . import test_replies_print
 from . import test_calendar_tour
 from . import test_culture_tour
+from . import test_visits_outcome
+from . import test_visits_privacy
+from . import test_visits_threads
