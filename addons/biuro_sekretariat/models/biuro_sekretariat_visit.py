@@ -124,6 +124,10 @@ class BiuroSekretariatVisit(models.Model):
     )
     redirect_note = fields.Char("Word to the Cell", readonly=True, copy=False, help="All that the cell is told.")
     case_id = fields.Many2one("biuro.case", "Case", copy=False, index="btree_not_null", ondelete="restrict")
+    protocol_id = fields.Many2one(
+        "biuro.sekretariat.complaint", "Protocol", readonly=True, copy=False, index="btree_not_null",
+        ondelete="set null", help="Protocol of an oral complaint or motion (KPA art. 63, RSW § 6).",
+    )
     letter_id = fields.Many2one("biuro.letter", "Letter", readonly=True, copy=False, index="btree_not_null")
     meeting_id = fields.Many2one(
         "biuro.sekretariat.meeting", "Meeting With Minutes", readonly=True, copy=False, index="btree_not_null",

@@ -25,6 +25,7 @@ class BiuroSekretariatVisit(models.Model):
             tracking_disable=True, skip_attendee_notification=True, dont_notify=True,
         )
         alarm = self.env.ref("biuro_sekretariat.calendar_alarm_visit", raise_if_not_found=False)
+        kind = self.env.ref("biuro_sekretariat.agenda_kind_reception", raise_if_not_found=False)
         for visit in self.sudo():
             event = visit.event_id.with_context(Event.env.context)
             partner = self._host_partner(visit.host_employee_id)
@@ -43,6 +44,9 @@ class BiuroSekretariatVisit(models.Model):
             visit.event_id = Event.create({
                 **values, "name": self.env._("Reception of a visitor"), "privacy": "private", "show_as": "busy",
                 "user_id": visit.host_employee_id.user_id.id, "partner_ids": [(6, 0, partner.ids)],
+                "agenda_kind_id": kind.id if kind else False,
+                # the public face of the employee: it stands in the agenda that the secretariat keeps
+                "host_ids": [(6, 0, visit.host_employee_id.ids)],
                 "alarm_ids": [(6, 0, alarm.ids)] if alarm else [], "visit_id": visit.id, "allday": False,
                 "description": False, "res_model_id": False, "res_id": False, "activity_ids": [],
             })

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -103,18 +104,23 @@ class BiuroSekretariatVisit(models.Model):
         # sudo: ir.config_parameter, sms.sms, own model - a switch of our own; numbers are read for the sending alone
         if self.env["ir.config_parameter"].sudo().get_param("biuro_sekretariat.visit_sms") not in ("True", "1"):
             return
-        poland = self.env.ref("base.pl")
         values = []
         for visit in self.sudo().filtered("secret_phone"):
             begin = local(visit.planned_at)
-            number = visit._phone_format(number=visit.secret_phone, country=poland, force_format="E164")
-            if number:
+            if number := visit._sms_number():
                 values.append({
                     "number": number,
                     "body": f"{visit._office_text()}: przypominamy o wizycie {begin:%d.%m.%Y} o godz. {begin:%H:%M}.",
                 })
         if values:
             self.env["sms.sms"].sudo().create(values)
+
+    def _sms_number(self):
+        """Return the number (str) as the gateway takes it, or an empty text; nine digits are a Polish number."""
+        number = re.sub(r"[^\d+]", "", self.secret_phone or "")
+        if re.fullmatch(r"\d{9}", number):
+            return f"+48{number}"
+        return number if re.fullmatch(r"\+\d{8,15}", number) else ""
 
     # ---- removal -----------------------------------------------------------------------------------------------------
 
@@ -138,10 +144,8 @@ class BiuroSekretariatVisit(models.Model):
         """Erase the contact of the visitors, also from messages that were to carry it."""
         # sudo: own model, sms.sms - the removal sees what nobody reads
         visits = self.sudo()
-        poland = self.env.ref("base.pl")
         numbers = [
-            number for visit in visits.filtered("secret_phone")
-            for number in (visit.secret_phone, visit._phone_format(number=visit.secret_phone, country=poland, force_format="E164")) if number
+            number for visit in visits for number in (visit.secret_phone, visit._sms_number()) if number
         ]
         if numbers:
             self.env["sms.sms"].sudo().search([("number", "in", numbers)]).unlink()

@@ -17,7 +17,7 @@ class BiuroSekretariatVisit(models.Model):
     )
     task_count = fields.Integer("Number of Tasks", compute="_compute_task_count")
 
-    @api.depends("kind", "state", "letter_id")
+    @api.depends("kind", "state", "letter_id", "protocol_id")
     def _compute_protocol_missing(self):
         for visit in self:
             visit.protocol_missing = visit in visit.filtered_domain(visit._protocol_domain())
@@ -29,7 +29,7 @@ class BiuroSekretariatVisit(models.Model):
 
     @api.model
     def _protocol_domain(self):
-        return [("kind", "in", ORAL), ("state", "=", "done"), ("letter_id", "=", False)]
+        return [("kind", "in", ORAL), ("state", "=", "done"), ("letter_id", "=", False), ("protocol_id", "=", False)]
 
     def _compute_task_count(self):
         counts = dict(self.env["biuro.sekretariat.visit.task"]._read_group(
@@ -69,9 +69,13 @@ class BiuroSekretariatVisit(models.Model):
             sender = {"partner_id": self.partner_id.id} if self.partner_id else {
                 "sender_firstname": first, "sender_lastname": last,
             }
-            made = self.env["biuro.letter"].register_incoming({
+            employee = self.env.user._biuro_employee()
+            # sudo: biuro.letter, hr.employee - what a visitor hands over at the reception goes through the register as
+            # it does at the mail point, to the cell of who received it
+            made = self.env["biuro.letter"].sudo().register_incoming({
                 "title": self.subject, "delivery_method": "in_person", "external_id": f"visit:{self.id}",
-                "scan_status": "pending", **sender,
+                "scan_status": "pending", "distribute": True, "clerk_id": employee.id,
+                "department_id": employee.sudo().department_id.id, **sender,
             })
             # sudo: own model - write() refuses this field from anyone else; access was checked above
             self.sudo().letter_id = made["id"]
@@ -103,6 +107,36 @@ class BiuroSekretariatVisit(models.Model):
     def _case_line(self):
         begin = local(self.started_at or self.arrived_at or self.planned_at)
         return f"Przyjęto interesanta ({self.register_ref}) {begin:%d.%m.%Y} o godz. {begin:%H:%M}: {self.visitor_name}"
+
+    # ---- oral complaint ----------------------------------------------------------------------------------------------
+
+    def action_make_complaint(self, description, street=None, zip_code=None, city=None):
+        """Take down a complaint or a motion that the visitor makes orally; a repeated call opens the same one.
+
+        :param str description: short description of the matter, printed in the protocol
+        :param str street: address of the visitor; not needed when the contact of the visit has one
+        :param str zip_code: postcode
+        :param str city: town
+        :return: dict, a window action on the entry of the register of complaints and motions
+        :raise UserError: the visitor has not come, no description, no address
+        Legal source: KPA art. 63, RSW § 6.
+        """
+        self._check_took_place()
+        if not self.protocol_id:
+            first, last = self._person_names()
+            values = {
+                "subject": self.subject, "description": (description or "").strip(),
+                "declared_kind": "motion" if self.kind == "motion" else "complaint",
+                "firstname": first, "lastname": last, "street": street, "zip": zip_code, "city": city,
+                "partner_id": self.partner_id.id, "external_id": f"visit:{self.id}:protocol", "phone": self.phone,
+                "email": self.email,
+            }
+            made = self.env["biuro.sekretariat.complaint"].record_oral({
+                key: value for key, value in values.items() if value or key in ("subject", "description")
+            })
+            # sudo: own model - write() refuses these fields from anyone else; access was checked above
+            self.sudo().write({"protocol_id": made["id"], "letter_id": self.letter_id.id or made["letter_id"]})
+        return self._open(self.protocol_id)
 
     # ---- official note (IK § 31) -------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ class TestVisitsOutcome(VisitsCase):
         self.assertTrue(letter.register_ref.startswith("RPW/"))
         self.assertEqual((letter.title, letter.sender_lastname), (visit.subject, "Zielona"))
         self.assertEqual(visit.action_make_letter()["res_id"], letter.id)
+        self.assertTrue(letter.with_user(self.users["secretary"]).has_access("read"))
 
     def test_case_and_note(self):
         visit = self.come()
@@ -68,6 +69,15 @@ class TestVisitsOutcome(VisitsCase):
         visit.action_finish()
         self.assertTrue(visit.protocol_missing)
         self.assertIn(visit, visit.search([("protocol_missing", "=", True)]))
+        self.users["secretary"].group_ids += self.env.ref("biuro_sekretariat.biuro_sekretariat_group_citizens")
+        with self.assertRaises(UserError):
+            visit.action_make_complaint("Hałas w nocy")
+        action = visit.action_make_complaint("Hałas w nocy", "ul. Polna 3", "00-001", "Przykładowa")
+        self.assertEqual(action["res_id"], visit.protocol_id.id)
+        self.assertEqual(visit.protocol_id.form, "oral")
+        self.assertEqual(visit.letter_id, visit.protocol_id.letter_id)
+        self.assertFalse(visit.protocol_missing)
+        self.assertEqual(visit.action_make_complaint("x")["res_id"], visit.protocol_id.id)
 
     def test_windows(self):
         visit = self.come()

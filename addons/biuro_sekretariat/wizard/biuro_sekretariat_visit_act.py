@@ -12,6 +12,7 @@ class BiuroSekretariatVisitAct(models.TransientModel):
         [
             ("move", "Move"), ("redirect", "Redirect to a Cell"), ("hand_over", "Give to Another Host"),
             ("finish", "End of the Meeting"), ("case", "Open a Case"), ("note", "Official Note"),
+            ("complaint", "Protocol of an Oral Complaint"),
             ("task", "Give a Task"), ("walk_in", "Visitor Without an Appointment"), ("slots", "Add Slots"),
         ],
         required=True,
@@ -36,6 +37,9 @@ class BiuroSekretariatVisitAct(models.TransientModel):
     title = fields.Char("Title of the Case")
     case_id = fields.Many2one("biuro.case", "Case")
     date_due = fields.Date("Due")
+    street = fields.Char()
+    zip_code = fields.Char("Postcode")
+    city = fields.Char("Town")
     # without an appointment
     visitor_name = fields.Char("Visitor")
     subject = fields.Char()
@@ -89,6 +93,9 @@ class BiuroSekretariatVisitAct(models.TransientModel):
 
     def _apply_case(self):
         return self.visit_ids.action_make_case(self.jrwa_class_id.symbol, self.title)
+
+    def _apply_complaint(self):
+        return self.visit_ids.action_make_complaint(self.text, self.street, self.zip_code, self.city)
 
     def _apply_note(self):
         self.visit_ids.action_make_note(self.text, self.case_id.id)
