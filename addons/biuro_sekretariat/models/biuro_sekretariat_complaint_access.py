@@ -146,8 +146,8 @@ class BiuroSekretariatComplaintAccess(models.Model):
         return {"clerk_id": superior.id, "clerk": superior.name}
 
     def _tell_handler(self):
-        """Plan the work of the handler."""
-        for complaint in self.filtered("clerk_id"):
+        """Plan the work of a handler whom no running term tells of it."""
+        for complaint in self.filtered(lambda line: line.clerk_id and not line.deadline_next):
             # sudo: hr.employee, mail.activity - the handler is told by the place in the flow
             user = complaint.sudo().clerk_id.user_id
             if user and user != self.env.user:
