@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 from odoo.addons.biuro_kancelaria.models.biuro_access_mixin import USER, tokens
 
+TARGETS = "biuro.sekretariat.complaint: anybody complained about"
+
 
 class BiuroSekretariatComplaintAccess(models.Model):
     """Who sees a complaint and who may deal with it (RSW § 11, KPA art. 256).
@@ -61,10 +63,37 @@ class BiuroSekretariatComplaintAccess(models.Model):
         Everybody works under the President: a complaint about the President goes to the Council or the voivode, the
         office only passes it on, so it bars the President alone.
         """
+        if not self._is_anybody_complained_about():
+            return self.env["hr.employee"]
         # sudo: res.users, hr.employee - the user's own employee and who stands above
         own = self.env.user.sudo().employee_ids
         superiors = self._get_superiors(own)
         return own | superiors.filtered(lambda employee: employee.office_function != "president")
+
+    @api.model
+    def _is_anybody_complained_about(self):
+        """Return whether a complaint about a person stands in the register (bool); asked once in a transaction.
+
+        Every list of letters and of cases depends on it: most days nobody is complained about by name.
+        """
+        cache = self.env.cr.cache
+        if TARGETS not in cache:
+            # sudo: own model - a yes or no, whoever asks
+            cache[TARGETS] = bool(self.sudo().search_count(
+                [("target_employee_id", "!=", False), ("is_cancelled", "=", False)], limit=1))
+        return cache[TARGETS]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        complaints = super().create(vals_list)
+        self.env.cr.cache.pop(TARGETS, None)
+        return complaints
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "target_employee_id" in vals:
+            self.env.cr.cache.pop(TARGETS, None)
+        return result
 
     @api.depends("target_employee_id")
     @api.depends_context("uid")

@@ -382,6 +382,8 @@ class TestCitizensComplaintAccess(CitizensCase):
         complaint.action_start()
         complaint.target_employee_id = self.employees["manager_wo"]
         notice = complaint._draft_letter("Zawiadomienie", "<p>Treść</p>", complaint._complainant_address())
+        self.dispatch(notice)
+        self.assertEqual(notice.state, "dispatched")
         self.assertTrue(self.sees("chancellery", notice))
         self.assertFalse(self.sees("clerk_wo", notice))
         self.assertFalse(self.sees("chancellery", complaint))
