@@ -104,6 +104,8 @@
         "views/biuro_sekretariat_meeting_views.xml",
         "views/biuro_sekretariat_meeting_series_views.xml",
         "views/calendar_event_meeting_views.xml",
+        "report/biuro_sekretariat_board_reports.xml",
+        "views/biuro_sekretariat_board_views.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

@@ -143,3 +143,6 @@ from . import biuro_sekretariat_complaint_petition
 from . import biuro_search_culture
 from . import biuro_start_culture
 from . import biuro_letter_extract
+from . import biuro_start_meeting
+from . import biuro_sekretariat_board
+from . import biuro_sekretariat_board_month

@@ -41,7 +41,8 @@ class BiuroSekretariatMeetingCalendar(models.Model):
             owner = meeting.sudo().chair_id.user_id or self.env.user  # sudo: hr.employee - whose entry it is
             given_values = meeting._prepare_event_values()
             kind = self.env["biuro.sekretariat.agenda.kind"].browse(given_values.get("agenda_kind_id"))
-            if not kind.publish_public:  # who sees a meeting for everybody is said by its kind; others are their people's
+            # who sees a meeting for everybody is said by its kind; the others are their people's alone
+            if not kind.publish_public:
                 given_values["privacy"] = "private"
             values.append({**given_values, "user_id": owner.id, "show_as": "busy"})
         for meeting, event in zip(self, Event.create(values), strict=True):

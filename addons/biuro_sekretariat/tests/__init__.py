@@ -31,3 +31,4 @@ from . import test_culture_tour
 from . import test_visits_outcome
 from . import test_visits_privacy
 from . import test_visits_threads
+from . import test_replies_board

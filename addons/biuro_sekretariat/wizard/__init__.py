@@ -18,3 +18,4 @@ from . import biuro_sekretariat_contract_expiry
 from . import biuro_sekretariat_visit_act
 from . import biuro_sekretariat_agenda_act
 from . import biuro_sekretariat_agenda_print
+from . import biuro_sekretariat_board_print
