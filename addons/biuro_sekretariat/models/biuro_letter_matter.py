@@ -21,7 +21,7 @@ class BiuroLetterMatter(models.Model):
         [
             ("call", "Call to supplement"), ("third_party", "Question to a third party"),
             ("forward", "Forwarding"), ("forward_notice", "Notice of forwarding"), ("council", "To the Council"),
-            ("unexamined", "Left without examination"), ("settlement", "Notice of settling"),
+            ("unexamined", "Petition left unexamined"), ("settlement", "Notice of settling"),
             ("objection", "No complaint lies"), ("fee", "Notice of a fee"), ("form", "Form impossible"),
             ("processed", "Call for public interest"), ("answer", "Answer"), ("decision", "Decision"),
             ("appeal", "Appeal passed on"), ("court", "Complaint passed to the court"),

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from .biuro_sekretariat_petition import RESULTS
 
 STATES = [
-    ("open", "Being Examined"), ("forwarded", "Petition Forwarded"), ("unexamined", "Left Without Examination"),
+    ("open", "Being Examined"), ("forwarded", "Petition Forwarded"), ("unexamined", "Petition Left Unexamined"),
     ("joined", "Joined to Another"), ("settled", "Petition Settled"),
 ]
 

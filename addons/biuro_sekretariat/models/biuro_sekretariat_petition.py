@@ -9,7 +9,7 @@ from ..law import petition
 OPEN = ("received", "formal_check", "call_sent", "in_progress")
 RESULTS = [
     ("granted", "Petition Granted"), ("part", "Petition Granted in Part"), ("refused", "Petition Not Granted"),
-    ("forwarded", "Petition Forwarded"), ("unexamined", "Left Without Examination"),
+    ("forwarded", "Petition Forwarded"), ("unexamined", "Petition Left Unexamined"),
     ("withdrawn", "Petition Withdrawn"),
 ]
 
@@ -36,7 +36,7 @@ class BiuroSekretariatPetition(models.Model):
         [
             ("received", "Received"), ("formal_check", "Checked Formally"), ("call_sent", "Call Sent"),
             ("in_progress", "Being Examined"), ("forwarded", "Petition Forwarded"),
-            ("unexamined", "Left Without Examination"), ("joined", "Joined to Another"),
+            ("unexamined", "Petition Left Unexamined"), ("joined", "Joined to Another"),
             ("settled", "Petition Settled"), ("cancelled", "Cancelled"),
         ],
         default="received", required=True, readonly=True, copy=False, tracking=True, index=True,

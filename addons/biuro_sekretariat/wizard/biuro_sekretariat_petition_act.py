@@ -11,7 +11,7 @@ class BiuroSekretariatPetitionAct(models.TransientModel):
     verb = fields.Selection(
         [
             ("supplement", "Note the supplement"), ("third_party", "Answer of the third party"),
-            ("forward", "Forward"), ("unexamined", "Leave without examination"), ("extend", "Extend the term"),
+            ("forward", "Forward"), ("unexamined", "Leave the petition unexamined"), ("extend", "Extend the term"),
             ("announce", "Announce a multiple petition"), ("join", "Join to another"), ("settle", "Settle"),
             ("objection", "Note of an inadmissible complaint"), ("step", "Add a public step"),
         ],
