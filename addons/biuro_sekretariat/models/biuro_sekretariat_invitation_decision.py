@@ -199,6 +199,7 @@ class BiuroSekretariatInvitation(models.Model):
                 "represented_id": self.host_id.id if delegate else False,
             })
         else:
+            # sudo: own model - the guard refuses the link from anyone else; the decision was checked
             self.sudo().event_id = event = Event.create(self._prepare_event_values(delegate))
         if delegate:
             host = self.env["hr.employee.public"].browse(self.host_id.id)

@@ -58,6 +58,7 @@ class BiuroSekretariatInvitation(models.Model):
         }
         if self.organizer_name and not self.organizer_id and not letter:
             values["recipient_ids"] = [fields.Command.create({"name": self.organizer_name})]
+        # sudo: biuro.letter - in the cell and in the name of the secretariat, also when the President decides
         reply = self.env["biuro.letter"].sudo().create(values)
         plain.reply_letter_id = reply
         return reply.sudo(False)

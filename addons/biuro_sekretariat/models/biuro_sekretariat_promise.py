@@ -17,9 +17,9 @@ class BiuroSekretariatPromise(models.Model):
     _access_depends = ("employee_id", "host_id", "create_uid")
 
     name = NumberedChar("What Was Promised", required=True, index="trigram", tracking=True)
-    event_id = fields.Many2one("calendar.event", "Given At", index="btree_not_null", ondelete="set null")
-    date_given = fields.Date("Given On", required=True, default=lambda self: office_today())
-    host_id = fields.Many2one("hr.employee", "Given By", index="btree_not_null")
+    event_id = fields.Many2one("calendar.event", "Promised At", index="btree_not_null", ondelete="set null")
+    date_given = fields.Date("Promised On", required=True, default=lambda self: office_today())
+    host_id = fields.Many2one("hr.employee", "Promised By", index="btree_not_null")
     partner_id = fields.Many2one("res.partner", "To Whom", index="btree_not_null")
     employee_id = fields.Many2one("hr.employee", "Sees To It", required=True, index=True, tracking=True)
     date_due = fields.Date("Due", required=True, tracking=True)

@@ -27,7 +27,7 @@ class CalendarEvent(models.Model):
     conflict_kept_by_id = fields.Many2one("res.users", "Kept By", readonly=True, copy=False)
     conflict_kept_at = fields.Datetime("Kept On", readonly=True, copy=False)
     absent_host = fields.Boolean(
-        "Host Absent", compute="_compute_conflict", search="_search_absent_host",
+        "Person Away", compute="_compute_conflict", search="_search_absent_host",
         help="A host has a substitute in these days.",
     )
 
