@@ -119,7 +119,8 @@ def write(cr):
             cr, "biuro_sekretariat_contract_party",
             f"SELECT min(id) FROM biuro_sekretariat_contract_party WHERE is_own = {own}",  # noqa: S608
             f"SELECT deal.*, number * 2 + {place}"  # noqa: S608
-            " + (SELECT max(id) FROM biuro_sekretariat_contract_party) AS party FROM deal", {"id": "new.party", "contract_id": "new.id"} if own else {
+            " + (SELECT max(id) FROM biuro_sekretariat_contract_party) AS party FROM deal",
+            {"id": "new.party", "contract_id": "new.id"} if own else {
                 "id": "new.party", "contract_id": "new.id", "partner_id": "new.partner_id", "name": "new.name",
                 "kind": "CASE WHEN new.body IS NULL THEN 'SU02' ELSE 'SU01' END", "first_name": "new.first_name",
                 "last_name": "new.surname", "city": "new.town",

@@ -32,3 +32,4 @@ from . import test_visits_outcome
 from . import test_visits_privacy
 from . import test_visits_threads
 from . import test_replies_board
+from . import test_contracts_browser
