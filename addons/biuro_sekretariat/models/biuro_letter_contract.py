@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -9,6 +9,7 @@ class BiuroLetter(models.Model):
 
     contract_count = fields.Integer("Contracts", compute="_compute_contract_count")
 
+    @api.depends_context("uid")
     def _compute_contract_count(self):
         Contract = self.env["biuro.sekretariat.contract"]
         readable = Contract.has_access("read")

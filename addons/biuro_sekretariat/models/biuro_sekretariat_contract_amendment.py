@@ -21,7 +21,8 @@ class BiuroSekretariatContractAmendment(models.Model):
         "biuro.sekretariat.contract", "Contract", required=True, index=True, ondelete="cascade",
     )
     state = fields.Selection(
-        [("draft", "Draft Amendment"), ("registered", "Amendment Registered")], default="draft", required=True, readonly=True, copy=False,
+        [("draft", "Draft Amendment"), ("registered", "Amendment Registered")], default="draft", required=True,
+        readonly=True, copy=False,
     )
     number = fields.Integer(readonly=True, copy=False, aggregator=None)
     date = fields.Date("Concluded On", required=True, default=lambda self: office_today())

@@ -267,16 +267,19 @@ class BiuroSekretariatContractCruEntry(models.Model):
             waiting._deadline_cancel(reason=reason)
 
     def action_export_json(self):
-        """Make the JSON file of the chosen entries that are ready. Return the action (dict) that downloads it."""
+        """Make the JSON file of the chosen entries that are ready. Return the action (dict) that shows it."""
         return self._export_file("json")
 
     def action_export_xlsx(self):
-        """Make the XLSX file of the chosen entries that are ready. Return the action (dict) that downloads it."""
+        """Make the XLSX file of the chosen entries that are ready. Return the action (dict) that shows it."""
         return self._export_file("xlsx")
 
     def _export_file(self, kind):
         Batch = self.env["biuro.sekretariat.contract.cru.batch"]
-        return Batch.browse(Batch.make(kind, self.ids)["id"]).action_download()
+        return {
+            "type": "ir.actions.act_window", "res_model": Batch._name, "res_id": Batch.make(kind, self.ids)["id"],
+            "views": [(False, "form")], "target": "current",
+        }
 
     def action_open_contract(self):
         """Open the contract of the entry. Return the window action (dict)."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -8,6 +8,7 @@ class ResPartner(models.Model):
 
     biuro_contract_count = fields.Integer("Contracts", compute="_compute_biuro_contract_count")
 
+    @api.depends_context("uid")
     def _compute_biuro_contract_count(self):
         Contract = self.env["biuro.sekretariat.contract"]
         counts = {}

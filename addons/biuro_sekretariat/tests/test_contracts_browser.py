@@ -60,7 +60,9 @@ class TestContractBrowser(ContractsWorld, HttpCase):
         self.patch(Report, "_render_qweb_pdf", render_for_real)
         card = self.url_open(f"/report/pdf/biuro_sekretariat.contract_card/{contract.id}")
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(card.content)).pages)
-        for words in (contract.register_ref, "Utrzymanie zieleni", "5260250274", "10 000,00 zł", "90004", "Osoba treas"):
+        for words in (
+            contract.register_ref, "Utrzymanie zieleni", "5260250274", "10 000,00 zł", "90004", "Osoba treas",
+        ):
             self.assertIn(words, text.replace("\u00a0", " "))
         wizard = self.as_user("clerk")["biuro.sekretariat.contract.expiry"].create(
             {"date_from": "2027-07-01", "date_to": "2027-09-30"})

@@ -81,5 +81,6 @@ leg("register", [
 leg("export", [
     { trigger: ".o_data_row:contains('Dostawa ławek') .o_list_record_selector input", run: "click" },
     { trigger: "button[name='action_export_json']", run: "click" },
-    { trigger: ".o_data_row:contains('Dostawa ławek'):contains('Sent')" },
+    { trigger: ".o_form_view button[name='action_download']" },
+    { trigger: ".o_data_row:contains('CRU/1'):contains('Sent')" },
 ]);
