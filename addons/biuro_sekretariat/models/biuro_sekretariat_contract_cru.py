@@ -43,7 +43,8 @@ class BiuroSekretariatContract(models.Model):
     cru_value_reasons = fields.Json("How the Value Was Set", compute="_compute_cru_value", store=True)
     cru_value_note = fields.Char("Description of the Value", help="In words of one's own; not the amount in words.")
     cru_status = fields.Selection(
-        [("active", "Active in the CRU"), ("inactive", "Inactive in the CRU")], "Status in the CRU", compute="_compute_cru_status",
+        [("active", "Active in the CRU"), ("inactive", "Inactive in the CRU")], "Status in the CRU",
+        compute="_compute_cru_status",
     )
     cru_decision = fields.Selection(
         [("yes", "Reported"), ("no", "Not Reported"), ("voluntary", "Reported Voluntarily")],
