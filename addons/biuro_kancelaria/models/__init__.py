@@ -98,6 +98,7 @@ from . import biuro_publication_mixin
 from . import biuro_publication_category
 from . import biuro_publication
 from . import biuro_case_publication
+from . import biuro_publication_access
 from . import biuro_publication_flow
 from . import biuro_publication_windows
 from . import biuro_publication_event

@@ -124,6 +124,8 @@ class BiuroAccessMixin(models.AbstractModel):
         """Pass the new tokens on to what hangs on the records and keeps a copy."""
         if "deadline_ids" in self._fields:
             self.env["biuro.deadline"]._copy_access(self._origin)
+        if "publication_ids" in self._fields:
+            self.env["biuro.publication"]._copy_access(self._origin)
 
     @api.depends_context("uid")
     def _compute_access_ok(self):

@@ -315,6 +315,10 @@ class BiuroLetter(models.Model):
 
     def _after_registration(self):
         self._log_case("Zarejestrowano pismo", kind="letter")
+        # an internal letter whose case is known lies in its file at once
+        filed = self.filtered(lambda letter: letter.direction == "internal" and letter.case_id)
+        if filed:
+            filed._move_to("filed")
 
     def action_cancel(self, reason):
         """Annul letters: the number stays, the reason is kept, nothing is deleted.

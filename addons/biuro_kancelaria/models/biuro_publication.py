@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..tools import office_today
+from .biuro_access_mixin import Tokens
 
 # the public payload: what is typed, checked and copied into a version
 PAYLOAD = ("name", "summary", "body", "category_id", "legal_basis", "made_by", "made_on", "change_note")
@@ -40,6 +41,10 @@ class BiuroPublication(models.Model):
     # the record it comes from
     res_model = fields.Char("Model of the Record", readonly=True, copy=False)
     res_id = fields.Many2oneReference("Record", model_field="res_model", readonly=True, copy=False, index=True)
+
+    # a copy of who sees the record: what is drafted from a restricted one is not the whole cell's
+    record_restricted = fields.Boolean("From a Restricted Record", readonly=True, copy=False)
+    record_tokens = Tokens(groups=fields.NO_ACCESS, copy=False, prefetch=False)
 
     state = fields.Selection(
         [

@@ -42,3 +42,12 @@ class TestLetterInternal(KancelariaCase):
         self.assertTrue(case.is_own)
         self.assertTrue(case.reference.startswith("BS.0530."))
         self.assertIn(letter, case.letter_ids)
+
+    def test_registered_into_its_case(self):
+        """A letter whose case is named before it is registered lies in the file of the case from then on."""
+        Case = self.as_user("clerk")["biuro.case"]
+        case = Case.browse(Case.open_case({"title": "Narada", "jrwa_symbol": "0530"})["id"])
+        letter = self.make(case_id=case.id)
+        letter.action_register()
+        self.assertRecordValues(letter, [{"state": "filed", "case_id": case.id}])
+        self.assertIn("Zarejestrowano pismo", case.event_ids.mapped("action"))

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import KancelariaCase
@@ -42,6 +42,32 @@ class PublicationWorld:
 
 @tagged("post_install", "-at_install")
 class TestPublication(PublicationWorld, KancelariaCase):
+    def test_drafted_from_a_restricted_record(self):
+        """Until it is public, what is drafted from a restricted case is seen by those who see the case."""
+        Case = self.as_user("clerk")["biuro.case"]
+        values = {"title": "Poufna sprawa", "jrwa_symbol": "0530", "is_restricted": True}
+        case = Case.browse(Case.open_case(values)["id"])
+        other = new_test_user(self.env, "clerk_bs_2", groups="biuro_kancelaria.biuro_kancelaria_group_clerk")
+        self.env["hr.employee"].create({"name": "Drugi", "user_id": other.id, "department_id": self.cell_bs.id})
+        category = self.env["biuro.publication.category"].search([("code", "=", "inne")])
+        self.assertTrue(category)
+        draft = self.env["biuro.publication"].browse(case.action_publication_prepare()["res_id"])
+
+        def seen(user):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            return bool(draft.with_user(user).search([("id", "=", draft.id)]))
+
+        self.assertTrue(seen(self.users["clerk"]))
+        self.assertTrue(seen(self.users["manager"]))
+        self.assertFalse(seen(other))
+        case.sudo().reader_ids = other
+        self.assertTrue(seen(other))
+        case.sudo().reader_ids = False
+        self.assertFalse(seen(other))
+        case.sudo().is_restricted = False
+        self.assertTrue(seen(other))
+
     def test_whole_way(self):
         publication = self.prepare()
         self.assertEqual(publication.legal_basis, "ustawa o petycjach, art. 8")
