@@ -194,10 +194,13 @@ cmd_restore() {
     local work=$RUN/restore.zip
     cp "$1" "$work" || die "cannot copy $1 to $RUN: check the free disk space"
     ! $IS_ROOT || chown "$APP_USER:" "$work"
-    PATH=$PGBIN:$PATH as_app "$VENV/bin/python" -m odoo db -c "$CONF" load "$DB" "$work" >"$LOGS/restore.log" 2>&1 || {
+    # psql goes on after an error by itself: half an office would pass for a whole one
+    echo '\set ON_ERROR_STOP on' | as_app tee "$RUN/restore.psqlrc" >/dev/null
+    PATH=$PGBIN:$PATH PSQLRC=$RUN/restore.psqlrc as_app "$VENV/bin/python" -m odoo db -c "$CONF" load "$DB" "$work" >"$LOGS/restore.log" 2>&1 || {
         rm -f "$work"
+        drop_db "$DB"
         fail_from_log restore "$LOGS/restore.log"
     }
-    rm -f "$work"
+    rm -f "$work" "$RUN/restore.psqlrc"
     echo "Restored $1 into $DB: ./biuro run starts it."
 }
