@@ -56,6 +56,7 @@ class BiuroSekretariatContract(models.Model):
         today = self._today()
         # sudo: hr.employee, hr.department - names of the people in charge and of their cells
         names = {person.id: person.name for person in contracts.owner_id.sudo()}
+        cells = {cell.id: cell.name for cell in contracts.department_id.sudo()}
         Security = self.env["biuro.sekretariat.contract.security"]
         domain = Domain("returned_on", "=", False) & Domain("contract_id.state", "in", (*BINDING, "ended"))
         domain &= (
@@ -74,7 +75,7 @@ class BiuroSekretariatContract(models.Model):
                     "date_signed": contract.date_signed, "date_end": contract.date_end,
                     "date_notice": contract.date_notice, "days_left": (contract.date_end - today).days,
                     "value_total": str(self._money(contract.value_total)), "currency": contract.currency_id.name,
-                    "department": contract.department_id.sudo().name or False,
+                    "department": cells.get(contract.department_id.id, False),
                     "owner": names.get(contract.owner_id.id, False),
                 }
                 for contract in contracts
