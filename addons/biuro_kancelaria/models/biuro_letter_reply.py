@@ -165,6 +165,36 @@ class BiuroLetterReply(models.Model):
         self.check_access("read")
         return {str(letter.id): letter._get_missing_elements() for letter in self}
 
+    # From any letter
+
+    def action_write_next(self):
+        """Open the draft of another letter in the matter of this one, outgoing or internal: same case, same addressees.
+
+        An incoming letter is answered with ``action_reply``, which also meets its term.
+
+        :return: action (dict) that opens the draft; its ``res_id`` is the id of the new outgoing letter
+        """
+        self.ensure_one()
+        if self.direction == "in":
+            return self.action_reply()
+        if self.state in ("draft", "annulled"):
+            raise UserError(self.env._("Finish or register this letter first."))
+        employee = self.env.user._biuro_employee()
+        regarding = " ".join(filter(None, [self.title, self.register_ref and f"({self.register_ref})"]))
+        letter = self.create({
+            "direction": "out", "title": self.title, "regarding": regarding, "case_id": self.case_id.id,
+            "jrwa_class_id": self.jrwa_class_id.id, "is_restricted": self.is_restricted,
+            "department_id": self.department_id.id or self._get_clerk_department(employee).id,
+            "clerk_id": employee.id or self.clerk_id.id, "access_level": self.access_level,
+            "delivery_method_id": self.delivery_method_id.id if self.delivery_method_id.is_outgoing else False,
+            "signatory_id": self.signatory_id.id,
+            "recipient_ids": [
+                fields.Command.create(values) for values in self.recipient_ids.copy_data({"letter_id": False})
+            ] if self.direction == "out" else [],
+        })
+        letter._log_case("Sporządzono projekt pisma")
+        return letter._get_open_action()
+
     # Number of the draft
 
     def _check_write_allowed(self, vals):

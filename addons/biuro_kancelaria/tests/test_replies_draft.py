@@ -226,6 +226,21 @@ class TestReplyDraft(ReplyCase):
         self.reply.action_request_acceptance("kropka", editorial=True)
         self.assertEqual(self.reply.state, "to_accept")
 
+    def test_another_letter_from_any_letter(self):
+        with self.assertRaises(UserError):
+            self.reply.action_write_next()
+        self.reply.action_request_acceptance()
+        self.as_("manager").action_accept()
+        self.sign()
+        other = self.reply.browse(self.reply.action_write_next()["res_id"])
+        self.assertEqual((other.state, other.case_id, other.recipient_ids.name), ("draft", self.case, "Jan Kowalski"))
+        self.assertIn(self.reply.register_ref, other.regarding)
+        note = self.reply.create({"direction": "internal", "title": "Notatka", "case_id": self.case.id})
+        note.action_register()
+        self.assertEqual(note.browse(note.action_write_next()["res_id"]).direction, "out")
+        answer = self.incoming.browse(self.incoming.action_write_next()["res_id"])
+        self.assertEqual(answer.reply_to_id, self.incoming)
+
     def test_skip_and_reject(self):
         self.reply.extra_step_ids = self.legal
         self.reply.action_request_acceptance()

@@ -108,7 +108,7 @@ class BiuroSekretariatBoardMonth(models.AbstractModel):
                    "biuro.sekretariat.complaint", "date_settled", lambda: Domain("state", "!=", "annulled"),
                    split="result", action=f"{own}_complaint_action"),
             figure("citizens", "petitions", self.env._("Petitions received"), "biuro.sekretariat.petition",
-                   "date_received", lambda: Domain("state", "!=", "cancelled"), action=f"{own}_petition_action"),
+                   "date_filed", lambda: Domain("state", "!=", "cancelled"), action=f"{own}_petition_action"),
             figure("citizens", "petitions_settled", self.env._("Petitions settled"), "biuro.sekretariat.petition",
                    "date_settled", lambda: Domain("state", "!=", "cancelled"), split="result",
                    action=f"{own}_petition_action"),
