@@ -137,6 +137,10 @@ class CalendarEvent(models.Model):
             self._agenda_attach_documents()
         return result
 
+    def action_sendmail(self):
+        # asked for by a person: then also hosts and guests get the letter that goes out to nobody by itself
+        return super(CalendarEvent, self.with_context(agenda_send=True)).action_sendmail()
+
     def copy(self, default=None):
         # occurrences of a series are published as their first one is; what a person copies is published anew
         return super().copy({"publish_public": False, **(default or {})})

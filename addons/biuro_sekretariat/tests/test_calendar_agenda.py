@@ -262,6 +262,23 @@ class TestCalendarAgenda(AgendaWorld, SekretariatCase):
         self.assertEqual(events[1].host_ids.ids, self.deputy.ids)
         self.assertEqual(events[2].host_ids.ids, self.president.ids)
 
+    def test_whole_series_moves(self):
+        event = self.make_event(
+            "secretary", start="2026-10-19 07:00:00", stop="2026-10-19 08:00:00", recurrency=True, rrule_type="weekly",
+            mon=True, interval=1, end_type="count", count=3, event_tz="Europe/Warsaw", partner_ids=[
+                (6, 0, self.users["clerk"].partner_id.ids)],
+        )
+        event.with_user(self.secretary).write({
+            "recurrence_update": "all_events", "start": "2026-10-19 07:30:00", "stop": "2026-10-19 08:30:00"})
+        events = self.env["calendar.event"].search([("host_ids", "in", self.president.ids)], order="start")
+        # 9:30 before and after the clock goes back on 25 October
+        self.assertEqual([str(item.start) for item in events],
+                         ["2026-10-19 07:30:00", "2026-10-26 08:30:00", "2026-11-02 08:30:00"])
+        self.assertTrue(all(self.users["clerk"].partner_id in item.partner_ids for item in events))
+        with self.assertRaises(AccessError):
+            events[0].with_user(self.users["clerk"]).write({
+                "recurrence_update": "all_events", "start": "2026-10-19 10:00:00", "stop": "2026-10-19 11:00:00"})
+
     def test_kind_gives_class_and_privacy(self):
         event = self.make_event(agenda_kind_id=self.kind("press").id)
         self.assertEqual(event.jrwa_class_id.symbol, "0531")
