@@ -2,7 +2,7 @@ import hashlib
 from collections import OrderedDict
 
 from odoo import http
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
 from odoo.addons.biuro_kancelaria.controllers.bip_answers import HEADERS, ROUTE, BipAnswers
@@ -68,6 +68,8 @@ class Booking(BipAnswers, http.Controller):
             try:
                 with request.env.cr.savepoint():
                     booking._hold(slot_id, values)
+            except AccessError:
+                raise
             except UserError:
                 return self._taken(slot_id)
         return self._see_other("/umow-wizyte/wyslano")
@@ -94,6 +96,8 @@ class Booking(BipAnswers, http.Controller):
         try:
             with request.env.cr.savepoint():
                 state = booking._follow_link(token, ACTS[act])
+        except AccessError:
+            raise
         except UserError as refused:
             state, error = booking._link_state(token, ACTS[act]), str(refused)
         return self._link_page(act, state, error, followed=not error)

@@ -34,3 +34,4 @@ from . import test_visits_threads
 from . import test_replies_board
 from . import test_contracts_browser
 from . import test_contracts_threads
+from . import test_visits_booking

@@ -86,7 +86,7 @@ class TestVisitsPrivacy(Canary, VisitsCase):
                 except (ValueError, AccessError, UserError):
                     continue
                 self.assertNotIn(CANARY, str(groups))
-            with self.assertRaises((ValueError)):
+            with self.assertRaises(ValueError):
                 mine.search([("email", "ilike", "kanarek")])
             self.assertNotIn(CANARY, json.dumps(self.env["biuro.search"].with_user(self.users[login]).find(CANARY)))
         self.assertTrue(Visit.with_user(self.users["secretary"]).search([("subject", "ilike", CANARY)]))
@@ -124,9 +124,8 @@ class TestVisitsPrivacy(Canary, VisitsCase):
     def test_bus_carries_days_only(self):
         sent = []
         with patch.object(type(self.env["bus.bus"]), "_sendone", lambda bus, target, kind, message: sent.append(
-            (target, kind, message))):
-            with freeze_time(fields.Datetime.to_string(self.visit.planned_at)):
-                self.as_("secretary").action_arrive()
+            (target, kind, message))), freeze_time(fields.Datetime.to_string(self.visit.planned_at)):
+            self.as_("secretary").action_arrive()
         mine = [row for row in sent if row[1] == "biuro_sekretariat.visits"]
         self.assertTrue(mine)
         for target, _kind, message in mine:
