@@ -40,7 +40,7 @@ class BiuroSekretariatCultureBookEntry(models.Model):
     superseded_by_id = fields.Many2one(
         "biuro.sekretariat.culture.book.entry", "Superseded By", compute="_compute_superseded", store=True,
     )
-    is_current = fields.Boolean("Current", compute="_compute_superseded", store=True)
+    is_current = fields.Boolean("Is Current", compute="_compute_superseded", store=True)
     register_entry_id = fields.Many2one(
         "biuro.sekretariat.culture.register.entry", "Entry of the Register", index="btree_not_null",
         ondelete="restrict", help="The entry of the register that was made together with this row.",

@@ -31,7 +31,7 @@ class BiuroSekretariatCultureDocument(models.Model):
     position = fields.Integer("No. in the Files", readonly=True, copy=False, aggregator=None)
     kind = fields.Selection(
         [
-            ("resolution", "Resolution"), ("order", "Order"), ("agreement", "Agreement"), ("statute", "Statute"),
+            ("resolution", "Resolution"), ("order", "Order of the President"), ("agreement", "Agreement"), ("statute", "Statute"),
             ("application", "Application of the Director"), ("statement", "Financial Statement"), ("other", "Other"),
         ],
         "Kind of Document", required=True, default="order", tracking=True,

@@ -33,7 +33,7 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
 
     state = fields.Selection(
         [
-            ("draft", "Draft"), ("registered", "Registered"), ("issued", "Issued"), ("sent", "Sent or Handed Over"),
+            ("draft", "In Preparation"), ("registered", "Registered Request"), ("issued", "Issued"), ("sent", "Handed Out"),
             ("cancelled", "Cancelled"),
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
@@ -57,7 +57,7 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
     letter_id = fields.Many2one("biuro.letter", "Application", index="btree_not_null",
                                 domain="[('direction', '=', 'in')]")
     form = fields.Selection(
-        [("paper", "Paper"), ("electronic", "Electronic")], "Form Asked For", required=True, default="paper",
+        [("paper", "Paper Form"), ("electronic", "Electronic Form")], "Form Asked For", required=True, default="paper",
     )
     certificate_text = fields.Text(
         "What Is Certified", compute="_compute_certificate_text", store=True, readonly=False,
@@ -89,7 +89,7 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
         "biuro.letter", "Sent By Letter", readonly=True, copy=False, index="btree_not_null",
     )
     sent_on = fields.Date("Sent or Handed Over On", readonly=True, copy=False)
-    receipt_note = fields.Char("Receipt", readonly=True, copy=False, help="Who took it over and against what receipt.")
+    receipt_note = fields.Char("Receipt Note", readonly=True, copy=False, help="Who took it over and against what receipt.")
     clerk_id = fields.Many2one(
         "hr.employee", "Handler", default=lambda self: self.env.user._biuro_employee(), index="btree_not_null",
     )

@@ -68,7 +68,7 @@ class BiuroSekretariatCultureInstitution(models.Model):
 
     register_entry_ids = fields.One2many("biuro.sekretariat.culture.register.entry", "institution_id", "Entries")
     value_ids = fields.One2many("biuro.sekretariat.culture.register.value", "institution_id", "Content of the Rubrics")
-    book_entry_ids = fields.One2many("biuro.sekretariat.culture.book.entry", "institution_id", "Register Book")
+    book_entry_ids = fields.One2many("biuro.sekretariat.culture.book.entry", "institution_id", "Culture Register Book")
     document_ids = fields.One2many("biuro.sekretariat.culture.document", "institution_id", "Register Files")
     request_ids = fields.One2many("biuro.sekretariat.culture.extract.request", "institution_id", "Extract Requests")
     change_dates = fields.Char("Dates of Further Entries", compute="_compute_change_dates")
@@ -229,7 +229,7 @@ class BiuroSekretariatCultureInstitution(models.Model):
 
     def action_open_book(self):
         """Open the register book of the institution. Return the window action (dict)."""
-        action = self._open_parts("biuro.sekretariat.culture.book.entry", self.env._("Register Book"))
+        action = self._open_parts("biuro.sekretariat.culture.book.entry", self.env._("Culture Register Book"))
         return action | {"context": {**action["context"], "create": False, "search_default_group_division": 1}}
 
     def action_open_requests(self):

@@ -23,12 +23,12 @@ class BiuroSekretariatCultureRegisterEntry(models.Model):
     )
     number = fields.Integer("No.", related="position")
     kind = fields.Selection(
-        [("entry", "First Entry"), ("change", "Change"), ("strike", "Deletion")], "Kind of Entry", required=True,
+        [("entry", "First Entry"), ("change", "Change of the Entry"), ("strike", "Deletion")], "Kind of Entry", required=True,
     )
     entered_at = fields.Datetime("Moment of Entry", required=True)
     date = fields.Date("Day of Entry", required=True, index=True)
     mode = fields.Selection(
-        [("ex_officio", "Ex Officio"), ("application", "On the Director's Application")], "Made", required=True,
+        [("ex_officio", "Ex Officio"), ("application", "On the Director's Application")], "Way of Entry", required=True,
         default="ex_officio",
     )
     basis_id = fields.Many2one(

@@ -34,7 +34,7 @@ class BiuroSekretariatCultureRegisterValue(models.Model):
     outdating_ids = fields.One2many("biuro.sekretariat.culture.register.value", "outdates_id", "Marked as Outdated By")
     date_from = fields.Date("Valid From", related="entry_id.date", store=True)
     date_to = fields.Date("Outdated From", compute="_compute_outdated", store=True, index=True)
-    is_current = fields.Boolean("Current", compute="_compute_outdated", store=True)
+    is_current = fields.Boolean("Is Current", compute="_compute_outdated", store=True)
     company_id = fields.Many2one(related="institution_id.company_id", store=True)
 
     _outdates_uniq = models.UniqueIndex(

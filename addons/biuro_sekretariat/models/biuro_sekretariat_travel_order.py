@@ -39,7 +39,7 @@ class BiuroSekretariatTravelOrder(models.Model):
 
     state = fields.Selection(
         [
-            ("draft", "Draft"), ("ordered", "Ordered"), ("in_trip", "In Trip"), ("settled", "Handed In"),
+            ("draft", "In Preparation"), ("ordered", "Ordered"), ("in_trip", "In Trip"), ("settled", "Handed In"),
             ("approved", "Settlement Approved"), ("paid", "Paid Out"), ("cancelled", "Cancelled"),
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
@@ -57,7 +57,7 @@ class BiuroSekretariatTravelOrder(models.Model):
     place_from = fields.Char("From Place", required=True, default=lambda self: self.env.company.city)
     place_to = fields.Char("To Place", required=True, tracking=True)
     date_start = fields.Datetime("Departure", required=True, tracking=True)
-    date_end = fields.Datetime("Return", required=True, tracking=True)
+    date_end = fields.Datetime("Return Home", required=True, tracking=True)
     transport = fields.Selection(
         [
             ("train", "Train"), ("bus", "Bus"), ("plane", "Plane"), ("office_car", "Office Car"),

@@ -35,7 +35,7 @@ class BiuroSekretariatCultureChange(models.TransientModel):
         domain="[('institution_id', '=', institution_id), ('is_current', '=', True)]",
     )
     mode = fields.Selection(
-        [("ex_officio", "Ex Officio"), ("application", "On the Director's Application")], "Made", required=True,
+        [("ex_officio", "Ex Officio"), ("application", "On the Director's Application")], "Way of Entry", required=True,
         default="ex_officio",
     )
     basis_id = fields.Many2one(
