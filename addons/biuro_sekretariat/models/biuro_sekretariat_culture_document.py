@@ -31,20 +31,23 @@ class BiuroSekretariatCultureDocument(models.Model):
     position = fields.Integer("No. in the Files", readonly=True, copy=False, aggregator=None)
     kind = fields.Selection(
         [
-            ("resolution", "Resolution"), ("order", "Order of the President"), ("agreement", "Agreement"), ("statute", "Statute"),
-            ("application", "Application of the Director"), ("statement", "Financial Statement"), ("other", "Other"),
+            ("resolution", "Resolution"), ("order", "Order of the President"), ("agreement", "Agreement"),
+            ("statute", "Statute of the Institution"), ("application", "Application of the Director"),
+            ("statement", "Financial Statement"), ("other", "Other"),
         ],
         "Kind of Document", required=True, default="order", tracking=True,
     )
     number = fields.Char("Number of the Act", tracking=True, help="As on the act, e.g. XII/134/1998.")
     date = fields.Date("Date of the Document", required=True, tracking=True)
     issuer = fields.Char(
-        "Issued By", tracking=True, help="In the genitive, as it is cited: Rady Miasta Jasionów, Prezydenta Miasta…",
+        "Issued By", tracking=True, help="In the genitive, as it is cited in the register.",
     )
     journal = fields.Char("Official Journal", help="Where the act was published, e.g. Dz. Urz. Woj. Maz. poz. 1234.")
     title = fields.Char("In the Matter Of")
-    filed_on = fields.Date(readonly=True, copy=False, default=lambda self: office_today())
-    filed_by_id = fields.Many2one("res.users", "Filed By", readonly=True, copy=False, default=lambda self: self.env.uid)
+    filed_on = fields.Date("Put in the Files On", readonly=True, copy=False, default=lambda self: office_today())
+    filed_by_id = fields.Many2one(
+        "res.users", "Put in the Files By", readonly=True, copy=False, default=lambda self: self.env.uid,
+    )
     letter_id = fields.Many2one(
         "biuro.letter", "Letter", index="btree_not_null", help="The letter by which the document came.",
     )

@@ -33,8 +33,8 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
 
     state = fields.Selection(
         [
-            ("draft", "In Preparation"), ("registered", "Registered Request"), ("issued", "Issued"), ("sent", "Handed Out"),
-            ("cancelled", "Cancelled"),
+            ("draft", "In Preparation"), ("registered", "Registered Request"), ("issued", "Issued"),
+            ("sent", "Handed Out"), ("cancelled", "Cancelled"),
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True, index=True,
     )
@@ -89,7 +89,7 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
         "biuro.letter", "Sent By Letter", readonly=True, copy=False, index="btree_not_null",
     )
     sent_on = fields.Date("Sent or Handed Over On", readonly=True, copy=False)
-    receipt_note = fields.Char("Receipt Note", readonly=True, copy=False, help="Who took it over and against what receipt.")
+    receipt_note = fields.Char(readonly=True, copy=False, help="Who took it over and against what receipt.")
     clerk_id = fields.Many2one(
         "hr.employee", "Handler", default=lambda self: self.env.user._biuro_employee(), index="btree_not_null",
     )

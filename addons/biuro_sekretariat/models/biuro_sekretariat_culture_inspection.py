@@ -23,8 +23,8 @@ class BiuroSekretariatCultureInspection(models.Model):
         "institution_id", "Institutions", required=True,
     )
     subject = fields.Selection(
-        [("files", "Register Files"), ("book", "Culture Register Book"), ("both", "Files and Book")], "What Was Inspected",
-        required=True, default="files",
+        [("files", "Register Files"), ("book", "Culture Register Book"), ("both", "Files and Book")],
+        "What Was Inspected", required=True, default="files",
     )
     person = fields.Char("Who Inspected", help="Only if the person gives it; nobody may be asked why.")
     supervisor_id = fields.Many2one(

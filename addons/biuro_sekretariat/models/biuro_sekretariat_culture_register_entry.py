@@ -23,7 +23,8 @@ class BiuroSekretariatCultureRegisterEntry(models.Model):
     )
     number = fields.Integer("No.", related="position")
     kind = fields.Selection(
-        [("entry", "First Entry"), ("change", "Change of the Entry"), ("strike", "Deletion")], "Kind of Entry", required=True,
+        [("entry", "Entry of the Institution"), ("change", "Change of the Entry"), ("strike", "Deletion")],
+        "Kind of Entry", required=True,
     )
     entered_at = fields.Datetime("Moment of Entry", required=True)
     date = fields.Date("Day of Entry", required=True, index=True)

@@ -18,7 +18,7 @@ class BiuroSekretariatTravelOrder(models.Model):
     approved_by_id = fields.Many2one("hr.employee", "Approves the Settlement", readonly=True, copy=False)
     approver_name = fields.Char("Approved By", readonly=True, copy=False)
     approved_on = fields.Date(readonly=True, copy=False)
-    settled_on = fields.Date(readonly=True, copy=False)
+    settled_on = fields.Date("Settlement Handed In On", readonly=True, copy=False)
     paid_on = fields.Date(readonly=True, copy=False)
     return_reason = fields.Char("Reason of the Return", readonly=True, copy=False)
 
