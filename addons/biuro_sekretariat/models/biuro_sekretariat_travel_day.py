@@ -13,7 +13,7 @@ class BiuroSekretariatTravelDay(models.Model):
     order_id = fields.Many2one(
         "biuro.sekretariat.travel.order", "Travel Order", required=True, index=True, ondelete="cascade",
     )
-    number = fields.Integer("Day", required=True, aggregator=None)
+    number = fields.Integer("Day of 24 Hours", required=True, aggregator=None)
     start = fields.Datetime("From")
     end = fields.Datetime("To")
     breakfast = fields.Boolean("Free Breakfast")
