@@ -1,7 +1,5 @@
 """Petitions (ustawa z dnia 11 lipca 2014 r. o petycjach, Dz.U. 2018 poz. 870): terms, formal check, competence."""
 
-from datetime import date
-
 from odoo.addons.biuro_kancelaria.law import terms
 from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons, day_text
 
@@ -211,11 +209,6 @@ def supply_in_time(delivered, supplemented):
     """
     last = terms.term(delivered, 14, "day")["deadline"]
     return supplemented <= last, last
-
-
-def summary_due(year):
-    """Return the last day to publish the information on petitions of ``year`` (art. 14), before it is moved."""
-    return terms.annual(date(year + 1, 1, 1), 6, 30)["raw"]
 
 
 def third_party_limit(filed):
