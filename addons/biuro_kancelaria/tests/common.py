@@ -20,6 +20,7 @@ class KancelariaWorld:
         company = cls.env.company
         company.write({"biuro_office_name": "Urząd Miasta Przykładowa", "biuro_teryt": "0000011"})
         Department = cls.env["hr.department"]
+        cls._free_symbols("BS", "WO")
         cls.cell_bs = Department.create({"name": "Biuro Samorządowe", "office_symbol": "BS"})
         cls.cell_wo = Department.create({"name": "Wydział Organizacyjny", "office_symbol": "WO", "is_mail_point": True})
         cls.users, cls.employees = {}, {}
@@ -44,6 +45,18 @@ class KancelariaWorld:
         cls.partner = cls.env["res.partner"].create({
             "name": "Jan Kowalski", "street": "ul. Polna 3/4", "zip": "00-001", "city": "Przykładowa",
         })
+
+    @classmethod
+    def _free_symbols(cls, *symbols):
+        """Give cells that have these symbols already (an office with demo data) other ones."""
+        cls.env.flush_all()
+        for symbol in symbols:
+            for table, column in (("hr_department", "office_symbol"), ("hr_department_symbol", "symbol")):
+                cls.env.cr.execute(
+                    f"UPDATE {table} SET {column} = %s WHERE {column} = %s",  # noqa: S608
+                    [f"DEMO-{symbol}", symbol],
+                )
+        cls.env.invalidate_all()
 
     @classmethod
     def as_user(cls, login):
