@@ -48,14 +48,17 @@ class KancelariaWorld:
 
     @classmethod
     def _free_symbols(cls, *symbols):
-        """Give cells that have these symbols already (an office with demo data) other ones."""
+        """Give cells that have these symbols already (an office with demo data) other ones, and their cases too."""
         cls.env.flush_all()
         for symbol in symbols:
-            for table, column in (("hr_department", "office_symbol"), ("hr_department_symbol", "symbol")):
-                cls.env.cr.execute(
-                    f"UPDATE {table} SET {column} = %s WHERE {column} = %s",  # noqa: S608
-                    [f"DEMO-{symbol}", symbol],
-                )
+            values = {"old": symbol, "new": f"DEMO-{symbol}"}
+            cls.env.cr.execute("""
+                UPDATE hr_department SET office_symbol = %(new)s WHERE office_symbol = %(old)s;
+                UPDATE hr_department_symbol SET symbol = %(new)s WHERE symbol = %(old)s;
+                UPDATE biuro_case SET reference = 'DEMO-' || reference WHERE reference LIKE %(old)s || '.%%';
+                UPDATE biuro_register_counter SET book = replace(book, 'case:', 'case:DEMO-')
+                 WHERE book LIKE 'case:' || %(old)s || '.%%';
+            """, values)
         cls.env.invalidate_all()
 
     @classmethod
