@@ -20,7 +20,7 @@ class TierDefinition(models.Model):
 
     step_role = fields.Selection(STEP_ROLES, "Role in the Path", default="other")
     step_mode = fields.Selection(
-        [("opinion", "Opinion"), ("approval", "Approval")], "What Is Asked For", default="approval",
+        [("opinion", "Opinion"), ("approval", "Approval")], "Mode of the Step", default="approval",
         help="A negative opinion does not stop the letter, the signatory sees it. The signature is always the last "
              "step and needs no definition.",
     )

@@ -46,7 +46,7 @@ class BiuroSekretariatMeeting(models.Model):
     _access_reference = None
     _access_depends = ("chair_id", "recorder_id", "participant_ids.employee_id", "reader_ids")
 
-    name = NumberedChar("Subject", required=True, index="trigram", tracking=True)
+    name = NumberedChar("Topic", required=True, index="trigram", tracking=True)
     kind = fields.Selection(KINDS, required=True, default="management", tracking=True, index=True)
     state = fields.Selection(
         [

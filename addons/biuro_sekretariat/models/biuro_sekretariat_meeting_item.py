@@ -24,7 +24,7 @@ class BiuroSekretariatMeetingItem(models.Model):
     description = fields.Text("Materials and Remarks")
     presenter_id = fields.Many2one("hr.employee", "Presented By", index="btree_not_null")
     presenter_name = fields.Char("Presenter from Outside")
-    duration = fields.Integer("Minutes Planned", default=10, help="Time for the item, in minutes.")
+    duration = fields.Integer("Planned Time (min)", default=10, help="Time for the item, in minutes.")
     time_start = fields.Datetime("Planned At", compute="_compute_time_start")
     is_permanent = fields.Boolean("Permanent", help="Stands also on the agenda of the next meeting of the series.")
     is_postponed = fields.Boolean("Postponed", help="Not dealt with: goes over to the next meeting of the series.")

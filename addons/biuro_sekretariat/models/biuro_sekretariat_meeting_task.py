@@ -56,21 +56,21 @@ class BiuroSekretariatMeetingTask(models.Model):
     date_due_first = fields.Date("First Due Day", readonly=True, copy=False)
     moved_count = fields.Integer("Times Moved", readonly=True, copy=False, aggregator=None)
     state = fields.Selection(
-        [("new", "New"), ("in_progress", "In Progress"), ("done", "Done"), ("rejected", "Dropped by the Chair")],
+        [("new", "Given Out"), ("in_progress", "In Progress"), ("done", "Done"), ("rejected", "Dropped by the Chair")],
         default="new", required=True, readonly=True, copy=False, tracking=True, index=True,
     )
     status = fields.Selection(
         [
-            ("new", "New"), ("in_progress", "In Progress"), ("overdue", "Overdue"), ("done", "Done, to Be Closed"),
-            ("closed", "Closed"), ("rejected", "Dropped by the Chair"),
+            ("new", "Given Out"), ("in_progress", "In Progress"), ("overdue", "Overdue"), ("done", "Done, to Be Closed"),
+            ("closed", "Task Closed"), ("rejected", "Dropped by the Chair"),
         ],
         compute="_compute_status",
     )
     is_overdue = fields.Boolean("Overdue", compute="_compute_status", search="_search_is_overdue")
-    is_open = fields.Boolean("Open", compute="_compute_is_open", store=True, index=True)
+    is_open = fields.Boolean("Task Still Open", compute="_compute_is_open", store=True, index=True)
     is_mine = fields.Boolean("Mine", compute="_compute_my_part", search="_search_is_mine")
     is_chair = fields.Boolean("I Chair It", compute="_compute_my_part")
-    report = fields.Text("Report", readonly=True, copy=False, tracking=True)
+    report = fields.Text("Report on the Task", readonly=True, copy=False, tracking=True)
     date_done = fields.Date("Done On", readonly=True, copy=False)
     is_closed = fields.Boolean("Closed by the Chair", readonly=True, copy=False)
     closed_by_id = fields.Many2one("res.users", "Closed By", readonly=True, copy=False)
