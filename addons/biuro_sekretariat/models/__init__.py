@@ -146,3 +146,5 @@ from . import biuro_letter_extract
 from . import biuro_start_meeting
 from . import biuro_sekretariat_board
 from . import biuro_sekretariat_board_month
+from . import biuro_sekretariat_culture_extract_print
+from . import biuro_sekretariat_travel_payment

@@ -126,7 +126,9 @@ class BiuroSekretariatCultureInstitution(models.Model):
         entry = self._make_entry("change", basis, mode=mode, application=application, note=note, moment=moment)
         replaced = {}
         for value in current:
-            if value in marked or (int(value.rubric) in changed and not keep_old):
+            new = changed.get(int(value.rubric))
+            # emptied content cannot stay beside nothing
+            if value in marked or new == "" or (new and not keep_old):
                 replaced.setdefault(int(value.rubric), []).append(value)
         self._add_values(entry, {rubric: text for rubric, text in changed.items() if text}, replaced, self)
         self._book_change(entry, set(changed) | {int(value.rubric) for value in marked})

@@ -192,13 +192,3 @@ class BiuroSekretariatCultureExtractRequest(models.Model):
         # sudo: own model - written by the verbs and by the dispatch of the letter
         self.sudo().write({"state": "sent", "sent_on": day, "receipt_note": receipt or False})
         self.sudo()._deadline_done("culture_extract", day)
-
-
-class BiuroSekretariatCultureInstitution(models.Model):
-    _inherit = "biuro.sekretariat.culture.institution"
-
-    def _check_proxy_of(self, request):
-        """Raise unless the caller may issue the request: the organiser's proxy, who has the right to write it."""
-        request.check_access("write")
-        if not self.env.su and not self.env.user.has_group("biuro_sekretariat.biuro_sekretariat_group_culture"):
-            raise UserError(self.env._("Extracts are issued by a person authorised by the organiser (§ 8, § 12)."))

@@ -187,6 +187,12 @@ class BiuroSekretariatCultureInstitution(models.Model):
         if not self.env.su and not self.env.user.has_group("biuro_sekretariat.biuro_sekretariat_group_culture"):
             raise UserError(self.env._("Entries are made by a person authorised by the organiser (§ 8)."))
 
+    def _check_proxy_of(self, request):
+        """Raise unless the caller may issue the request: the organiser's proxy, who has the right to write it."""
+        request.check_access("write")
+        if not self.env.su and not self.env.user.has_group("biuro_sekretariat.biuro_sekretariat_group_culture"):
+            raise UserError(self.env._("Extracts are issued by a person authorised by the organiser (§ 8, § 12)."))
+
     @api.model
     def _get_actor(self):
         """Return name and position of the user, kept with what he or she enters (dict)."""

@@ -38,18 +38,3 @@ class BiuroSekretariatCultureInstitution(models.Model):
     def action_print_book(self):
         """Print the register book of the institution. Return the report action (dict)."""
         return self.env.ref("biuro_sekretariat.biuro_sekretariat_culture_book_report").report_action(self)
-
-
-class BiuroSekretariatCultureExtractRequest(models.Model):
-    _inherit = "biuro.sekretariat.culture.extract.request"
-
-    def _get_print_day(self):
-        """Return the day whose state the extract shows (date)."""
-        self.ensure_one()
-        return self.issued_on or self.env["biuro.register"]._today()
-
-    def _get_print_signature(self):
-        """Return the line that stands for an electronic signature (str), empty for one by hand."""
-        self.ensure_one()
-        kinds = {"qualified": "kwalifikowanym podpisem elektronicznym", "trusted": "podpisem zaufanym"}
-        return f"Dokument podpisany {kinds[self.signature_kind]}" if self.signature_kind in kinds else ""

@@ -239,7 +239,9 @@ class BiuroSekretariatTravelOrder(models.Model):
 
         :param str reason: why
         :return: True
+        :raise UserError: by the traveller, or settled already
         """
+        self._check_may_decide()
         super().action_cancel(reason)
         self._deadline_cancel("travel_settlement", reason)
         # sudo: calendar.event - the busy time was made by the order

@@ -35,3 +35,4 @@ from . import test_replies_board
 from . import test_contracts_browser
 from . import test_contracts_threads
 from . import test_visits_booking
+from . import test_culture_rpc

@@ -161,6 +161,21 @@ class TestCultureExtract(ExtractWorld, SekretariatCase):
         with self.assertRaises(AccessError):
             request.with_user(self.users["clerk"]).action_hand_over()
 
+    def test_request_from_a_letter(self):
+        """One click makes the request of the letter; the second opens the same one."""
+        letters = self.as_user("chancellery")["biuro.letter"]
+        letter = letters.browse(letters.register_incoming({
+            "title": "Wniosek o odpis", "partner_id": self.partner.id, "delivery_method": "letter",
+            "date_received": "2026-09-08", "file_format": "pdf", "scan_status": "none", "scan_reason": "test",
+        })["id"])
+        letter.action_distribute(department_id=self.cell_bs.id)
+        mine = letter.with_user(self.users["culture"])
+        action = mine.action_make_extract_request()
+        request = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual((request.partner_id, request.institution_id), (self.partner, self.institution_a))
+        self.assertEqual(str(request.date_received), "2026-09-08")
+        self.assertEqual(mine.action_make_extract_request()["res_id"], request.id)
+
     def test_never_entered(self):
         draft = self.institution("Galeria")
         with self.assertRaisesRegex(UserError, "nothing to make an extract of"):

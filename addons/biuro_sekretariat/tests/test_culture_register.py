@@ -119,6 +119,27 @@ class TestCultureRegister(CultureWorld, SekretariatCase):
             seat = institution.value_ids.filtered(lambda value: value.rubric == "5")
             institution.action_change({}, basis_id=act.id, outdated_ids=seat.ids)
 
+    def test_short_name_taken_away(self):
+        """A statute that no longer gives a short name: the rubric is marked as outdated, whatever stays beside."""
+        institution = self.entered(statute_has_short_name=True, short_name="MBP")
+        act = self.document(institution, number="XX/5/2024")
+        change = self.as_user("culture")["biuro.sekretariat.culture.change"].with_context(
+            default_institution_id=institution.id).create({"basis_id": act.id, "old_content": "keep"})
+        change.statute_has_short_name = False
+        change.action_apply()
+        self.assertFalse(institution.short_name)
+        self.assertEqual(self.contents(institution)[4], [])
+
+    def test_search_and_start(self):
+        institution = self.entered()
+        env = self.as_user("culture")
+        [group] = [group for group in env["biuro.search"].find("Biblioteka Publiczna")
+                   if group["model"] == institution._name]
+        self.assertEqual(group["results"][0]["id"], institution.id)
+        counters = {counter["key"]: counter for counter in env["biuro.start"].get_counters()}
+        self.assertEqual(counters["extracts_to_issue"]["count"], 0)
+        self.assertTrue(counters["extracts_to_issue"]["action"]["views"])
+
     def test_change_on_application(self):
         """§ 6(2)-(4): on the director's application, with documents."""
         institution = self.entered()

@@ -141,6 +141,9 @@ class TestTravelOrder(TravelWorld, SekretariatCase):
         self.assertEqual((order.state, order.register_ref), ("cancelled", "PWS/1/2026"))
         self.assertFalse(event.exists())
         self.assertEqual(order.deadline_ids.state, "cancelled")
+        other = self.ordered("clerk")
+        with self.assertRaisesRegex(UserError, "by the traveller"):
+            other.action_cancel("nie chcę jechać")
 
     # ---- settlement --------------------------------------------------------------------------------------------------
 

@@ -67,6 +67,8 @@ class BiuroSekretariatCultureChange(models.TransientModel):
             new, old = self[name], institution[name]
             if new != old:
                 values[name] = new.id if isinstance(new, models.BaseModel) else new
+        if not self.statute_has_short_name and institution.short_name:
+            values["short_name"] = False
         institution.action_change(
             values, basis_id=self.basis_id.id, mode=self.mode, application_id=self.application_id.id,
             keep_old=self.old_content == "keep", outdated_ids=self.outdated_ids.ids, note=self.note,
