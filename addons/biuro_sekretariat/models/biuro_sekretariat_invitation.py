@@ -37,10 +37,10 @@ class BiuroSekretariatInvitation(models.Model):
     _mail_post_access = "read"
     _access_depends = ("host_id", "delegate_id", "clerk_id", "create_uid")
 
-    name = NumberedChar("Event", required=True, index="trigram", tracking=True)
+    name = NumberedChar("Invitation To", required=True, index="trigram", tracking=True)
     state = fields.Selection(
         [
-            ("received", "Received"), ("to_decide", "To Decide"), ("accepted", "Accepted"), ("delegated", "Delegated"),
+            ("received", "Received"), ("to_decide", "To Decide"), ("accepted", "Invitation Accepted"), ("delegated", "Delegated"),
             ("declined", "Declined"), ("done", "Done"),
         ],
         default="received", required=True, readonly=True, copy=False, tracking=True, index=True,

@@ -13,7 +13,7 @@ class BiuroSekretariatAgendaAct(models.TransientModel):
     mode = fields.Selection(
         [
             ("delegate", "Delegate"), ("keep", "Keep the Collision"),
-            ("accept", "Accept"), ("delegate_invitation", "Send a Representative"), ("decline", "Decline"),
+            ("accept", "Accept the Invitation"), ("delegate_invitation", "Send a Representative"), ("decline", "Decline"),
             ("withdraw", "Take the Decision Back"), ("drop", "Drop the Promise"),
         ],
         required=True,
