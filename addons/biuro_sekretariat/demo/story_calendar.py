@@ -79,10 +79,6 @@ PEOPLE = {"p": "prezydent", "z": "zastepca", "z2": "zastepca2"}
 
 
 class CalendarStory(Story):
-    def __init__(self, env):
-        # what the verbs write down reads Polish, as in an office whose people work in Polish
-        super().__init__(env(context={**env.context, "lang": "pl_PL"}))
-
     def ref(self, name):
         own = self.env.ref(f"biuro_sekretariat.{name}", raise_if_not_found=False)
         return own or super().ref(name)

@@ -40,8 +40,8 @@ class BiuroSekretariatInvitation(models.Model):
     name = NumberedChar("Invitation To", required=True, index="trigram", tracking=True)
     state = fields.Selection(
         [
-            ("received", "Received"), ("to_decide", "To Decide"), ("accepted", "Invitation Accepted"), ("delegated", "Delegated"),
-            ("declined", "Declined"), ("done", "Done"),
+            ("received", "Received"), ("to_decide", "To Decide"), ("accepted", "Invitation Accepted"),
+            ("delegated", "Delegated"), ("declined", "Declined"), ("done", "Done"),
         ],
         default="received", required=True, readonly=True, copy=False, tracking=True, index=True,
     )

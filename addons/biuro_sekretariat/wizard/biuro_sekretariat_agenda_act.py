@@ -12,8 +12,8 @@ class BiuroSekretariatAgendaAct(models.TransientModel):
 
     mode = fields.Selection(
         [
-            ("delegate", "Delegate"), ("keep", "Keep the Collision"),
-            ("accept", "Accept the Invitation"), ("delegate_invitation", "Send a Representative"), ("decline", "Decline"),
+            ("delegate", "Delegate"), ("keep", "Keep the Collision"), ("accept", "Accept the Invitation"),
+            ("delegate_invitation", "Send a Representative"), ("decline", "Decline"),
             ("withdraw", "Take the Decision Back"), ("drop", "Drop the Promise"),
         ],
         required=True,
