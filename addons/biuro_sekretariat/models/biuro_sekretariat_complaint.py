@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.biuro_kancelaria.tools import NumberedChar, office_today
 
@@ -275,6 +275,22 @@ class BiuroSekretariatComplaint(models.Model):
             raise UserError(sentence)
         return text
 
+    @api.model
+    def _parse_day(self, argument, value):
+        """Return a day given over RPC as text (date), None when it is empty; a text that is no day is refused."""
+        return self.env["biuro.deadline"]._parse_day(argument, value) if value else None
+
+    @api.model
+    def _check_keys(self, values):
+        """Refuse values of selections that do not exist: a wrong key would be an error of the program."""
+        for name, value in values.items():
+            field = self._fields.get(name)
+            if value and field and field.type == "selection" and value not in field.get_values(self.env):
+                raise ValidationError(self.env._(
+                    "“%(value)s” is not a value of “%(field)s”. Use one of: %(keys)s.", value=value,
+                    field=field._description_string(self.env), keys=", ".join(field.get_values(self.env)),
+                ))
+
     def _log_case(self, action, letter=None, date=None):
         """Write a line to the log of the case, where there is one."""
         for complaint in self.filtered("case_id"):
@@ -335,11 +351,3 @@ class BiuroSekretariatComplaint(models.Model):
         super().action_cancel(reason)
         self._deadline_cancel(reason=reason)
         return True
-
-    @api.model
-    def _register_book_columns(self, register=None):
-        names = [
-            "register_number", "register_ref", "date_received", "kind", "complainant_name", "address", "subject",
-            "department_id", "clerk_id", "competent_body", "date_forwarded", "result", "date_notified", "state",
-        ]
-        return [(name, self._fields[name]._description_string(self.env)) for name in names]

@@ -131,6 +131,7 @@ class BiuroSekretariatComplaintCompetence(models.Model):
                 "It is filed in the interest of another person: that person's consent is needed. Call for it."
             ))
         kind = kind or self.kind
+        self._check_keys({"about": about, "matter": matter, "competent_body": body})
         values = {
             "qualified_kind": kind, "about": about or self.about, "matter": matter or self.matter,
             "qualified_by_id": self.env.uid, "date_qualified": self._today(),
@@ -289,6 +290,7 @@ class BiuroSekretariatComplaintCompetence(models.Model):
         for matter in matters:
             if not isinstance(matter, dict) or not (matter.get("subject") or "").strip() or set(matter) - allowed:
                 raise UserError(self.env._("Each matter has its subject, and only data that the register knows."))
+            self._check_keys(matter)
             rows.append({**self._copied_to_matters(), **matter, "parent_id": self.id})
         # sudo: own model - a matter may go to a cell whose entries the user does not see; access was checked above
         children = self.sudo().create(rows)

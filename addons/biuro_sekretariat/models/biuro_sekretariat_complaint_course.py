@@ -127,7 +127,7 @@ class BiuroSekretariatComplaintCourse(models.Model):
         """
         self.check_access("write")
         self._check_state("to_clarify")
-        day = fields.Date.to_date(on)
+        day = self._parse_day("on", on)
         if not day or day > self._today():
             raise UserError(self.env._("The day of delivery cannot be later than today."))
         self._call_received(day)
@@ -148,7 +148,7 @@ class BiuroSekretariatComplaintCourse(models.Model):
             complaint._deadline_done("complaint_clarify", on=on)
             complaint._move_to("qualified" if complaint.qualified_kind else "received")
             complaint.message_post(body=note)
-            complaint._log_case("Wnoszący złożył wyjaśnienie lub uzupełnienie", date=fields.Date.to_date(on))
+            complaint._log_case("Wnoszący złożył wyjaśnienie lub uzupełnienie", date=self._parse_day("on", on))
         return True
 
     def action_leave_unexamined(self, reason=None):
@@ -277,7 +277,7 @@ class BiuroSekretariatComplaintCourse(models.Model):
         self.check_access("write")
         self._check_state("received", "qualified", "to_clarify", "in_progress")
         note = self._check_text(note, self.env._("Write how it was withdrawn."))
-        day = fields.Date.to_date(on) or self._today()
+        day = self._parse_day("on", on) or self._today()
         if day > self._today():
             raise UserError(self.env._("The day cannot be later than today."))
         for complaint in self:

@@ -99,7 +99,7 @@ class BiuroSekretariatComplaintLetters(models.Model):
         :return: True
         """
         self.check_access("write")
-        day = fields.Date.to_date(on) or self._today()
+        day = self._parse_day("on", on) or self._today()
         for complaint in self:
             complaint._deadline_done("complaint_mp", on=fields.Date.to_string(day))
             # sudo: own model - facts are written by verbs alone; access was checked above
@@ -114,7 +114,7 @@ class BiuroSekretariatComplaintLetters(models.Model):
         Legal source: KPA art. 226a.
         """
         self.check_access("write")
-        day = fields.Date.to_date(on) or self._today()
+        day = self._parse_day("on", on) or self._today()
         if day > self._today():
             raise UserError(self.env._("The day cannot be later than today."))
         self.sudo().write({"gdpr_notice_given_at": day})  # sudo: own model - written by verbs; access is checked

@@ -44,6 +44,8 @@ class BiuroSekretariatComplaintOral(models.Model):
             unknown = sorted(set(values) - ORAL_KEYS) if isinstance(values, dict) else ["?"]
             raise ValidationError(self.env._("Unknown data of a protocol: %(keys)s.", keys=", ".join(unknown)))
         self.browse().check_access("create")
+        self._check_keys(values)
+        values = {**values, "date_received": str(self._parse_day("date_received", values.get("date_received")) or "")}
         partner = self.env["res.partner"].browse(values.get("partner_id") or [])
         name = partner.name or " ".join(filter(None, [values.get("firstname"), values.get("lastname")])).strip()
         town = " ".join(filter(None, [values.get("zip"), values.get("city")]))

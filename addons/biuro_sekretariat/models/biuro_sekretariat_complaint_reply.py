@@ -210,7 +210,7 @@ class BiuroSekretariatComplaintReply(models.Model):
                 "The answer lacks what the law demands: %(missing)s. Send a completed one.",
                 missing=", ".join(check["missing"]),
             ))
-        day = fields.Date.to_date(on) or reply.date_dispatched or self._today()
+        day = self._parse_day("on", on) or reply.date_dispatched or self._today()
         if day > self._today() or day < self.date_received:
             raise UserError(self.env._("The day of the answer lies between the receipt and today."))
         self._deadline_done(self._term_codes()[0], on=fields.Date.to_string(day))

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class BiuroSekretariatComplaintWindows(models.Model):
@@ -49,3 +49,11 @@ class BiuroSekretariatComplaintWindows(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("biuro_sekretariat.biuro_sekretariat_complaint_action")
         return action | {"domain": [("parent_id", "=", self.id)], "context": {}}
+
+    @api.model
+    def _register_book_columns(self, register=None):
+        names = [
+            "register_number", "register_ref", "date_received", "kind", "complainant_name", "address", "subject",
+            "department_id", "clerk_id", "competent_body", "date_forwarded", "result", "date_notified", "state",
+        ]
+        return [(name, self._fields[name]._description_string(self.env)) for name in names]

@@ -11,6 +11,11 @@ class BiuroSekretariatInterventionCourse(models.Model):
 
     _inherit = "biuro.sekretariat.intervention"
 
+    @api.model
+    def _parse_day(self, argument, value):
+        """Return a day given over RPC as text (date), None when it is empty; a text that is no day is refused."""
+        return self.env["biuro.deadline"]._parse_day(argument, value) if value else None
+
     def action_ask(self, department_id, question=None, due=None):
         """Ask a cell for its position, with an internal deadline before the legal end.
 
@@ -26,7 +31,7 @@ class BiuroSekretariatInterventionCourse(models.Model):
             raise UserError(self.env._("Name the cell that is asked."))
         today = self._today()
         for intervention in self:
-            day = fields.Date.to_date(due) or min(
+            day = self._parse_day("due", due) or min(
                 today + timedelta(days=5), intervention.deadline_next or today + timedelta(days=5))
             day = max(day, today) if not due else day
             if day < today or (intervention.deadline_next and day > max(intervention.deadline_next, today)):
@@ -123,7 +128,7 @@ class BiuroSekretariatInterventionCourse(models.Model):
             raise UserError(self.env._(
                 "A member of the Sejm, a senator and the Ombudsman are answered by a letter, others at least by a note."
             ))
-        day = fields.Date.to_date(on) or (standing and reply.date_dispatched) or self._today()
+        day = self._parse_day("on", on) or (standing and reply.date_dispatched) or self._today()
         if day > self._today() or day < self.date_received:
             raise UserError(self.env._("The day of the answer lies between the receipt and today."))
         self._deadline_done(on=fields.Date.to_string(day))

@@ -24,6 +24,7 @@ from . import test_calendar_public
 from . import test_petitions_rpc
 from . import test_citizens_prints
 from . import test_citizens_browser
+from . import test_citizens_rpc
 from . import test_replies_browser
 from . import test_replies_print
 from . import test_calendar_tour
