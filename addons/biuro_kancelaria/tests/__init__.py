@@ -48,3 +48,4 @@ from . import test_briefing
 from . import test_calendar_feed
 from . import test_replies_draft
 from . import test_replies_browser
+from . import test_replies_rpc

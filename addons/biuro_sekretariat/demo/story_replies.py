@@ -196,6 +196,7 @@ class Story:
     def send(self, reply, *steps):
         reply.extra_step_ids = self.env["tier.definition"].union(*(self.step(name) for name in steps))
         reply.action_request_acceptance()
+        # sudo: tier.review - whether the head of the cell stands in the path
         if reply.state == "to_accept" and "head" in reply.sudo().review_ids.mapped("step_role"):
             self.of("kierownik", reply).action_accept("Parafuję.")
 
@@ -217,6 +218,7 @@ class Story:
         elif goal == "returned":
             reply.extra_step_ids = self.step("legal")
             reply.action_request_acceptance()
+            # sudo: tier.review - as above
             if "head" in reply.sudo().review_ids.mapped("step_role"):
                 self.of("kierownik", reply).action_accept()
             self.of("radca", reply).action_return("Brak podstawy prawnej rozstrzygnięcia i pouczenia.")

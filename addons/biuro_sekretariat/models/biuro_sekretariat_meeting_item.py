@@ -8,7 +8,7 @@ class BiuroSekretariatMeetingItem(models.Model):
 
     _name = "biuro.sekretariat.meeting.item"
     _description = "Item of the Agenda"
-    _inherit = ["biuro.access.mixin"]
+    _inherit = ["biuro.access.mixin", "biuro.guard.mixin"]
     _order = "meeting_id, sequence, id"
     _access_depends = (
         "meeting_id.access_tokens", "meeting_id.access_work_tokens", "task_ids.responsible_id",
