@@ -74,6 +74,8 @@
         "views/biuro_sekretariat_intervention_views.xml",
         "views/biuro_letter_complaint_views.xml",
         "report/biuro_sekretariat_contract_reports.xml",
+        "report/bip_contract_templates.xml",
+        "views/biuro_register_contract_views.xml",
         "wizard/biuro_sekretariat_contract_act_views.xml",
         "views/biuro_sekretariat_contract_views.xml",
         "views/biuro_sekretariat_contract_payment_views.xml",

@@ -183,6 +183,9 @@ def tell(env):
     story.tell_waiting()
     story.tell_others()
     story.tell_drafts()
+    env["biuro.register"].search([("model", "=", "biuro.sekretariat.contract")]).bip_contracts = True
+    story.of("secretary", env["biuro.sekretariat.contract"]).search([
+        ("state", "in", ("active", "ended")), ("public_level", "!=", "restricted")]).action_bip_publish()
     story.of("secretary", env["biuro.sekretariat.cru.failure"]).create({
         "date_from": story.days_ago(24), "date_to": story.days_ago(23),
         "source": "Komunikat Ministerstwa Finansów o niedostępności systemu CRU JSFP",

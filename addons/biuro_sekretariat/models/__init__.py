@@ -148,3 +148,5 @@ from . import biuro_sekretariat_board
 from . import biuro_sekretariat_board_month
 from . import biuro_sekretariat_culture_extract_print
 from . import biuro_sekretariat_travel_payment
+from . import biuro_register_contract
+from . import biuro_sekretariat_contract_public
