@@ -130,16 +130,6 @@ class TestCultureRegister(CultureWorld, SekretariatCase):
         self.assertFalse(institution.short_name)
         self.assertEqual(self.contents(institution)[4], [])
 
-    def test_search_and_start(self):
-        institution = self.entered()
-        env = self.as_user("culture")
-        [group] = [group for group in env["biuro.search"].find("Biblioteka Publiczna")
-                   if group["model"] == institution._name]
-        self.assertEqual(group["results"][0]["id"], institution.id)
-        counters = {counter["key"]: counter for counter in env["biuro.start"].get_counters()}
-        self.assertEqual(counters["extracts_to_issue"]["count"], 0)
-        self.assertTrue(counters["extracts_to_issue"]["action"]["views"])
-
     def test_change_on_application(self):
         """§ 6(2)-(4): on the director's application, with documents."""
         institution = self.entered()

@@ -62,3 +62,13 @@ class TestCultureRpc(CultureWorld, TravelWorld, SekretariatWorld, HttpCase):
         self.assertTrue(self.call("management", model, "action_approve", [order.ids]))
         result = self.call("auditor", model, "export_payments", [], date_from="2026-01-01", date_to="2100-01-01")
         self.assertEqual((result["count"], result["total"]), (1, "90.00"))
+
+    def test_search_and_start(self):
+        institution = self.entered()
+        env = self.as_user("culture")
+        [group] = [group for group in env["biuro.search"].find("Biblioteka Publiczna")
+                   if group["model"] == institution._name]
+        self.assertEqual(group["results"][0]["id"], institution.id)
+        counters = {counter["key"]: counter for counter in env["biuro.start"].get_counters()}
+        self.assertEqual(counters["extracts_to_issue"]["count"], 0)
+        self.assertTrue(counters["extracts_to_issue"]["action"]["views"])
