@@ -18,5 +18,6 @@ class BiuroRadaDemo(models.AbstractModel):
             importlib.import_module(f"{demo.__name__}.{found.name}") for found in pkgutil.iter_modules(demo.__path__)
         ]
         for story in sorted(stories, key=lambda module: module.SEQUENCE):
-            story.tell(self.env)
+            # what the verbs write by themselves is Polish, as for people at their screens
+            story.tell(self.with_context(lang="pl_PL").env)
         return True
