@@ -8,7 +8,9 @@ from odoo.http import request
 from odoo.addons.biuro_kancelaria.controllers.bip_answers import ROUTE, BipAnswers
 from odoo.addons.biuro_kancelaria.controllers.rate_limit import rate_limited
 
-CSV_FIELDS = ("number", "party", "subject", "value_net", "currency", "date_signed", "date_start", "date_end")
+CSV_FIELDS = (
+    "number", "party", "subject", "value_net", "value_basis", "currency", "date_signed", "date_start", "date_end",
+)
 PAGE, DATA_PAGE = 50, 1000
 
 
@@ -84,7 +86,8 @@ class BipContracts(BipAnswers, http.Controller):
         if not text.replace(".", "").isdecimal():
             return text
         shown = f"{float(text):,.2f}".replace(",", "\u00a0").replace(".", ",")
-        return f"{shown} {'zł' if item['currency'] == 'PLN' else item['currency']}"
+        currency = "zł" if item["currency"] == "PLN" else item["currency"]
+        return f"{shown} {currency}" + (" miesięcznie" if item["value_basis"] == "monthly" else "")
 
     def _cell(self, value):
         """Return a value as a cell of a table; a sheet must not take a text for a formula."""

@@ -150,3 +150,4 @@ from . import biuro_sekretariat_culture_extract_print
 from . import biuro_sekretariat_travel_payment
 from . import biuro_register_contract
 from . import biuro_sekretariat_contract_public
+from . import ir_attachment_contract

@@ -115,6 +115,7 @@ class BiuroSekretariatContractBip(models.AbstractModel):
             "party": ", ".join(dict.fromkeys(filter(None, names))),
             "subject": closed("SC03") if "SC03" in hidden else contract.subject,
             "value_net": closed("SC04") if "SC04" in hidden else str(value) if value else "",
+            "value_basis": contract.value_basis,
             "currency": contract.currency_id.name,
             "date_signed": contract.date_signed,
             "date_start": contract.date_start or contract.date_signed,

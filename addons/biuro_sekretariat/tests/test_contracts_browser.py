@@ -138,6 +138,13 @@ class TestContractBrowser(ContractsWorld, HttpCase):
             self.assertEqual(record.with_user(self.users["clerk_wo"])[count], 0)
         self.assertEqual(contract.jrwa_class_id, case.jrwa_class_id)
         self.assertIn(contract.register_ref, case.event_ids.mapped("action")[-1])
+        # files of the contract stand in Documents under the case, with the access of the contract
+        attachment = clerk["ir.attachment"].create({
+            "name": "umowa.pdf", "raw": b"%PDF-1.4", "res_model": contract._name, "res_id": contract.id})
+        file = clerk["dms.file"].search([("attachment_id", "=", attachment.id)])
+        self.assertEqual(file.directory_id.parent_id.res_id, case.id)
+        stranger = self.as_user("clerk_wo")["dms.file"]
+        self.assertFalse(stranger.search([("attachment_id", "=", attachment.id)]))
         found = clerk["biuro.search"].find(contract.register_ref)
         self.assertEqual([group["model"] for group in found if group["results"][0]["id"] == contract.id],
                          ["biuro.sekretariat.contract"])

@@ -46,7 +46,8 @@ class TestContractsPublic(ContractsWorld, HttpCase):
             self.assertNotIn(words, page.text)
         rows = {row["number"]: row for row in json.loads(self.get(".json").text)["items"]}
         self.assertEqual(set(rows[firm.register_ref]), {
-            "number", "party", "subject", "value_net", "currency", "date_signed", "date_start", "date_end"})
+            "number", "party", "subject", "value_net", "value_basis", "currency", "date_signed", "date_start",
+            "date_end"})
         self.assertIn("art. 5 UDIP", rows[hidden.register_ref]["subject"])
         self.assertIn("art. 5 UDIP", rows[hidden.register_ref]["value_net"])
         self.register.bip_contract_people = False
