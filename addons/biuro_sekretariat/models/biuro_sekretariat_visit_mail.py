@@ -113,6 +113,7 @@ class BiuroSekretariatVisit(models.Model):
                     "body": f"{visit._office_text()}: przypominamy o wizycie {begin:%d.%m.%Y} o godz. {begin:%H:%M}.",
                 })
         if values:
+            # sudo: sms.sms - as above
             self.env["sms.sms"].sudo().create(values)
 
     def _sms_number(self):
