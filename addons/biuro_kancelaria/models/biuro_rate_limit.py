@@ -34,6 +34,8 @@ class BiuroRateLimit(models.AbstractModel):
         now = int(time.time())
         # a connection of its own: the call counts also when its request fails, and read-only requests count too
         with db_connect(self.env.cr.dbname).cursor() as cr:
+            # two calls at the same moment wait for each other; otherwise the second fails and goes uncounted
+            cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
             cr.execute(SQL(
                 """INSERT INTO biuro_rate_limit_hit AS hit (key, slot, hits) VALUES (%s, %s, 1)
                    ON CONFLICT (key, slot) DO UPDATE SET hits = hit.hits + 1 RETURNING hits""",
