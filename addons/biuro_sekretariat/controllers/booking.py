@@ -1,4 +1,5 @@
 import hashlib
+import time
 from collections import OrderedDict
 
 from odoo import http
@@ -13,6 +14,8 @@ PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 FRESH = 5  # seconds: a taken slot leaves the list as quickly
 ACTS = {"potwierdz": "confirm", "odwolaj": "cancel"}
 KEPT_PAGES = 32
+LOOK_AGAIN = 1.0  # seconds
+_looks = {}  # the last look at the slots, by database and company
 _pages = OrderedDict()  # what was rendered last, by what it shows; each process keeps its own
 
 
@@ -29,7 +32,7 @@ class Booking(BipAnswers, http.Controller):
         booking = self._booking()
         if not booking._is_open():
             return self._page("biuro_sekretariat.booking_message", {"kind": "closed"}, status=404, headers=PRIVATE)
-        stamp, rows = booking._rows()
+        stamp, rows = self._rows(booking)
         looks = [request.httprequest.args.get(name, "")[:8] for name in ("contrast", "size")]
         key = (request.db, request.env.lang, stamp, *looks)
         etag = hashlib.sha256(repr(key).encode()).hexdigest()[:32]
@@ -101,6 +104,14 @@ class Booking(BipAnswers, http.Controller):
         except UserError as refused:
             state, error = booking._link_state(token, ACTS[act]), str(refused)
         return self._link_page(act, state, error, followed=not error)
+
+    def _rows(self, booking):
+        """Return what the list shows; a crowd that comes within a second is answered from one look."""
+        key, now = (request.db, request.env.company.id), time.monotonic()
+        known = _looks.get(key)
+        if not known or now - known[0] > LOOK_AGAIN:
+            _looks[key] = known = (now, *booking._rows())
+        return known[1:]
 
     # answers
 

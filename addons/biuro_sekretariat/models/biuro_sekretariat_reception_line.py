@@ -45,7 +45,7 @@ class BiuroSekretariatReceptionLine(models.Model):
     )
     room_id = fields.Many2one("biuro.sekretariat.room", "Place", index="btree_not_null", ondelete="restrict")
     kind = fields.Selection(KINDS, required=True, default="both")
-    slot_minutes = fields.Integer("Minutes of a Slot", required=True, default=20)
+    slot_minutes = fields.Integer("Slot (min)", required=True, default=20)
     is_public = fields.Boolean(
         "On the Public Page", default=True, help="The slots may be booked by anybody on the public page.",
     )

@@ -12,6 +12,7 @@ from odoo.addons.biuro_kancelaria.law.terms import local
 
 from .biuro_sekretariat_visit import KINDS
 from .biuro_sekretariat_visit_mail import SCOPE
+from .biuro_sekretariat_visit_slot import PUBLIC_NOTICE
 
 FORM_SCOPE = "biuro_sekretariat.visit.form"
 LONGEST_NAME, LONGEST_MAIL, LONGEST_PHONE = 100, 254, 20
@@ -77,11 +78,15 @@ class BiuroSekretariatVisitBooking(models.AbstractModel):
         return [{**host, "days": list(host["days"].values())} for host in hosts.values()]
 
     @api.model
+    def _is_offered(self, slot):
+        return slot.is_public and slot.reachable and slot.start > fields.Datetime.now() + PUBLIC_NOTICE
+
+    @api.model
     def _slot(self, slot_id):
         """Return what the form says of a slot (dict) or None when it cannot be booked."""
         # sudo: biuro.sekretariat.visit.slot, hr.employee - time, place and who receives; posted for everybody
         slot = self.env["biuro.sekretariat.visit.slot"].sudo().browse(slot_id).exists()
-        if not slot or not slot.is_public or slot.company_id != self.env.company or not slot.reachable:
+        if not slot or slot.company_id != self.env.company or not self._is_offered(slot):
             return None
         begin = local(slot.start)
         host = slot.host_employee_id
@@ -97,7 +102,10 @@ class BiuroSekretariatVisitBooking(models.AbstractModel):
         # sudo: biuro.sekretariat.visit.slot, hr.employee - free slots, as the page shows them
         Slot = self.env["biuro.sekretariat.visit.slot"].sudo()
         slot = Slot.browse(slot_id).exists()
-        domain = [("reachable", "=", True), ("is_public", "=", True), ("company_id", "=", self.env.company.id)]
+        domain = [
+            ("reachable", "=", True), ("is_public", "=", True), ("company_id", "=", self.env.company.id),
+            ("start", ">", fields.Datetime.now() + PUBLIC_NOTICE),
+        ]
         if slot:
             domain.append(("host_employee_id", "=", slot.host_employee_id.id))
         slots = Slot.search(domain, limit=200)
@@ -173,7 +181,7 @@ class BiuroSekretariatVisitBooking(models.AbstractModel):
         """
         Visit = self._visits()
         slot = Visit.env["biuro.sekretariat.visit.slot"].browse(slot_id).exists()
-        if not slot or not slot.is_public or not slot.reachable:
+        if not slot or not self._is_offered(slot):
             raise UserError(Visit._taken_message(slot.host_employee_id, slot.start, slot))
         if self._mailed_too_often(values["email"]):
             return True

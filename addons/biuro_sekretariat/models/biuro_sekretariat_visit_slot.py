@@ -11,7 +11,7 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 from ..law import reception
 
 LIVE = ("requested", "confirmed", "arrived", "in_meeting", "done", "no_show")
-MOST_DAYS = 366
+PUBLIC_NOTICE = timedelta(hours=2)  # what begins sooner is arranged by people
 
 
 class BiuroSekretariatVisitSlot(models.Model):
@@ -114,7 +114,7 @@ class BiuroSekretariatVisitSlot(models.Model):
         if among is not None:
             where.append(SQL("slot.id = ANY(%s)", list(among)))
         if public:
-            where.append(SQL("slot.is_public"))
+            where.append(SQL("slot.is_public AND slot.start > %s", fields.Datetime.now() + PUBLIC_NOTICE))
         if until:
             where.append(SQL("slot.start <= %s", until))
         if hosts is not None:

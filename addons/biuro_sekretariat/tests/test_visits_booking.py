@@ -27,6 +27,7 @@ class BookingCase(VisitsWorld, MailCase, HttpCase):
         cls.env["ir.config_parameter"].set_param("biuro_kancelaria.rate_limit", "0")
         cls.env["ir.config_parameter"].set_param("biuro_sekretariat.visit_public", "True")
         cls.slots = cls.add_slots(room=cls.room)
+        cls.startClassPatcher(patch("odoo.addons.biuro_sekretariat.controllers.booking.LOOK_AGAIN", -1))
 
     def get(self, path, **headers):
         self.opener.cookies.clear()
