@@ -19,6 +19,7 @@
         "data/biuro_money_cron_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_rada_menus.xml",
+        "report/biuro_rada_vote_reports.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

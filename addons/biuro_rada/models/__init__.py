@@ -48,3 +48,12 @@ from . import biuro_rada_help_request
 from . import biuro_rada_duty
 from . import biuro_rada_equipment_loan
 from . import biuro_rada_training
+from . import biuro_journal
+from . import biuro_rada_vote_option
+from . import biuro_rada_vote_taker
+from . import biuro_rada_vote_exclusion
+from . import biuro_rada_vote_journal
+from . import biuro_rada_vote_secret
+from . import biuro_rada_vote_record
+from . import biuro_rada_vote_print
+from . import biuro_rada_session_votes

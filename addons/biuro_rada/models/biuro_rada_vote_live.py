@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.biuro_kancelaria.tools.serial import fetch_serialized
+
 from ..law import majority, tally
 
 CHOICES = ("yes", "no", "abstain")
@@ -12,7 +14,9 @@ CHOICES = ("yes", "no", "abstain")
 class VoteRefused(UserError):
     """A vote that was not taken, with a code that programs understand.
 
-    :param str code: ``not_open``, ``closed``, ``not_present``, ``excluded``, ``not_entitled`` or ``bad_choice``
+    :param str code: ``not_open``, ``closed``, ``not_present``, ``excluded``, ``not_entitled`` or ``bad_choice``; when
+        opening ``opened_already`` or ``other_open``; of a secret ballot ``already_taken``, ``already_cast`` or
+        ``bad_token``
     """
 
     def __init__(self, code, message):
@@ -43,8 +47,7 @@ class BiuroRadaVoteLive(models.Model):
         self.check_access("write")
         session = self.session_id
         session._check_state("open")
-        if self.state != "draft":
-            raise UserError(self.env._("This vote was opened already."))
+        self._refuse_second_opening()
         if self.agenda_item_id.status != "in_progress":
             raise UserError(self.env._("Begin the item of the agenda first: one votes on the current item."))
         session._refuse_open_vote()
@@ -60,6 +63,8 @@ class BiuroRadaVoteLive(models.Model):
                     needed=majority.quorum(statutory),
                 )
             )
+        if self.ballot == "secret":
+            self._check_ballot_paper()
         # sudo: own models - facts of the vote are written by verbs only; access was checked above
         vote = self.sudo()
         vote.write(
@@ -91,12 +96,33 @@ class BiuroRadaVoteLive(models.Model):
         session._broadcast("vote", vote=self.id, state="open")
         return self.get_state()
 
+    def _refuse_second_opening(self):
+        """Let one opening of a session pass at a time: a double click does not open twice, nor two votes at once."""
+        rows = fetch_serialized(
+            self.env,
+            f"vote-opening:{self.session_id.id}",
+            SQL(
+                """SELECT id FROM biuro_rada_vote
+                    WHERE session_id = %s AND (state IN ('open', 'counting') OR id = %s AND state != 'draft')""",
+                self.session_id.id,
+                self.id,
+            ),
+        )
+        taken = {id_ for (id_,) in rows}
+        if self.state != "draft" or self.id in taken:
+            raise VoteRefused("opened_already", self.env._("This vote was opened already."))
+        if taken:
+            raise VoteRefused("other_open", self.env._("A vote is open: close it first."))
+
     def _next_vote_number(self):
         return (self._read_group([("session_id", "=", self.session_id.id)], aggregates=["number:max"])[0][0] or 0) + 1
 
     def _excluded_councillors(self):
         """Return the councillors barred from this vote by art. 25a (hook)."""
         return self.env["biuro.rada.councillor"]
+
+    def _check_ballot_paper(self):
+        """Refuse a secret ballot that is not ready (hook of the secret ballot)."""
 
     def _open_secret(self, present):
         """Prepare a secret ballot for those present (hook of the secret ballot)."""
@@ -164,14 +190,19 @@ class BiuroRadaVoteLive(models.Model):
             raise VoteRefused("bad_choice", self.env._("Choose: for, against or abstain."))
         self.env.flush_all()
         # a row changed since this transaction began (opened, closed): PostgreSQL asks to begin anew, so it is done
-        state = self.env.execute_query(SQL("SELECT state FROM biuro_rada_vote WHERE id = %s FOR SHARE", self.id))
+        query = "SELECT state FROM biuro_rada_vote WHERE id = %s FOR SHARE"
+        self.env.cr.execute(query, [self.id], log_exceptions=False)
+        state = self.env.cr.fetchall()
         if not state or state[0][0] != "open":
             raise VoteRefused(
                 "closed" if state and state[0][0] in ("counting", "closed") else "not_open",
                 self.env._("RB-09: the vote is not open; your vote was not taken."),
             )
         now = fields.Datetime.now()
-        for councillor, choice in entries.items():
+        # always in the same order, so that two of them do not wait for each other
+        for councillor, choice in sorted(entries.items(), key=lambda entry: entry[0].id):
+            if self._is_cast(councillor, choice, source):
+                continue
             changed = self.env.execute_query(
                 SQL(
                     """UPDATE biuro_rada_vote_ballot SET value = %s, cast_at = %s, source = %s, write_date = %s
@@ -188,6 +219,19 @@ class BiuroRadaVoteLive(models.Model):
                 self._refuse_cast(councillor)
         self.env["biuro.rada.vote.ballot"].invalidate_model()
         self._announce_cast()
+
+    def _is_cast(self, councillor, choice, source):
+        """Wait for the same councillor's other submissions under way; tell whether one of them brought this vote."""
+        rows = fetch_serialized(
+            self.env,
+            f"ballot:{self.id}:{councillor.id}",
+            SQL(
+                "SELECT value, source FROM biuro_rada_vote_ballot WHERE vote_id = %s AND councillor_id = %s",
+                self.id,
+                councillor.id,
+            ),
+        )
+        return bool(rows) and rows[-1] == (choice, source)
 
     def _refuse_cast(self, councillor):
         # sudo: biuro.rada.vote.ballot - one's own place on the list, to say why the vote was not taken
@@ -220,7 +264,6 @@ class BiuroRadaVoteLive(models.Model):
             return self.get_state()
         if self.state not in ("open", "counting"):
             raise UserError(self.env._("This vote is not open."))
-        self.env.flush_all()
         with self._apart() as vote:
             vote._shut()
         with self._apart() as vote:
@@ -228,13 +271,17 @@ class BiuroRadaVoteLive(models.Model):
 
     @contextmanager
     def _apart(self):
-        """Give the vote in a transaction of its own, which begins now; in this one, when only it knows the vote."""
+        """Give the vote in a transaction of its own, which sees whatever is committed while it waits.
+
+        When only the present transaction knows the vote, or knows that it is open, the work is done in that one.
+        """
+        self.env.flush_all()
         with self.env.registry.cursor() as cr:
-            env = self.env(cr=cr, su=True)
-            vote = env[self._name].browse(self.id)
-            known = bool(vote.exists())
+            cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+            cr.execute("SELECT 1 FROM biuro_rada_vote WHERE id = %s AND state != 'draft'", [self.id])
+            known = bool(cr.rowcount)
             if known:
-                yield vote.with_env(self.env(cr=cr))
+                yield self.with_env(self.env(cr=cr))
         if not known:
             yield self
         self.env.invalidate_all()

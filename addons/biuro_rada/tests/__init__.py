@@ -6,3 +6,5 @@ from . import test_law_api
 from . import test_money
 from . import test_resolution
 from . import test_vote
+from . import test_vote_threads
+from . import test_vote_secret
