@@ -103,7 +103,11 @@ class TestVoteThreads(BaseCase):
             .with_context(no_reset_password=True)
             .create(
                 [
-                    {"name": f"Radny {index}", "login": f"vote.threads.{os.getpid()}.{index}", "group_ids": [(6, 0, portal.ids)]}
+                    {
+                        "name": f"Radny {index}",
+                        "login": f"vote.threads.{os.getpid()}.{index}",
+                        "group_ids": [(6, 0, portal.ids)],
+                    }
                     for index in range(COUNCILLORS)
                 ]
             )
