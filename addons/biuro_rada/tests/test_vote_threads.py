@@ -15,6 +15,8 @@ from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tests.common import BaseCase, get_db_name
 
+from ..law import numbers
+
 # a call takes two connections, one to the bus: as many clients as a server of Odoo lets in at a time
 COUNCILLORS, CLIENTS, ROUNDS = 45, 26, 10
 CHOICES = ("yes", "no", "abstain")
@@ -90,7 +92,7 @@ class TestVoteThreads(BaseCase):
         env = self.envs[0]
         term = env["biuro.rada.term"].create(
             {
-                "number": f"próba {os.getpid()}",
+                "number": numbers.roman(random.randint(30, 89)),
                 "election_date": "2024-04-07",
                 "date_start": "2024-05-07",
                 "date_end": "2029-05-06",
