@@ -34,7 +34,8 @@ class BiuroCalendarFeed(models.Model):
         ondelete="cascade",
     )
     scope = fields.Selection(
-        [("own", "My own calendar"), ("people", "Calendars of chosen people")], "What It Shows", required=True, default="own",
+        [("own", "My own calendar"), ("people", "Calendars of chosen people")], "What It Shows", required=True,
+        default="own",
     )
     people_ids = fields.Many2many(
         "res.partner", "biuro_calendar_feed_partner_rel", "feed_id", "partner_id", "People",

@@ -121,7 +121,8 @@ class BiuroSekretariatContractParty(models.Model):
             foreign = party.country_id and party.country_id.code != "PL"
             for value, check in ((party.nip, identifiers.nip), (party.regon, identifiers.regon)):
                 if value and not foreign and (problem := check(value)["problem"]):
-                    raise ValidationError(f"{party.name or ''}: {problem}")
+                    sentence = f"{party.name or ''}: {problem}"  # the law speaks Polish by itself
+                    raise ValidationError(sentence)
             if party.krs and not foreign and not (party.krs.isdecimal() and len(party.krs) == 10):
                 raise ValidationError(self.env._("%s: a KRS number has ten digits.", party.name or ""))
 

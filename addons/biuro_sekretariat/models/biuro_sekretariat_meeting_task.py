@@ -61,7 +61,8 @@ class BiuroSekretariatMeetingTask(models.Model):
     )
     status = fields.Selection(
         [
-            ("new", "Given Out"), ("in_progress", "In Progress"), ("overdue", "Overdue"), ("done", "Done, to Be Closed"),
+            ("new", "Given Out"), ("in_progress", "In Progress"), ("overdue", "Overdue"),
+            ("done", "Done, to Be Closed"),
             ("closed", "Task Closed"), ("rejected", "Dropped by the Chair"),
         ],
         compute="_compute_status",

@@ -54,7 +54,7 @@ class BiuroSekretariatPetitionSummary(models.Model):
     def _cron_begin(self):
         """Begin the information on the last year in each office, with its statutory term and an activity."""
         year = office_today().year - 1
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             if not self.with_company(company).search_count([("year", "=", year), ("company_id", "=", company.id)]):
                 self.with_company(company)._begin(year, company)
         return True

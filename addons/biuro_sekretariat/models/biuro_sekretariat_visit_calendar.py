@@ -27,7 +27,8 @@ class BiuroSekretariatVisit(models.Model):
         alarm = self.env.ref("biuro_sekretariat.calendar_alarm_visit", raise_if_not_found=False)
         kind = self.env.ref("biuro_sekretariat.agenda_kind_reception", raise_if_not_found=False)
         for visit in self.sudo():
-            event = visit.event_id.with_context(Event.env.context)
+            # the dictionary replaces the context, keywords would only add to it
+            event = visit.event_id.with_context(Event.env.context)  # pylint: disable=context-overridden
             partner = self._host_partner(visit.host_employee_id)
             if visit.state not in IN_CALENDAR or not visit.planned_at or not partner:
                 if event.active:

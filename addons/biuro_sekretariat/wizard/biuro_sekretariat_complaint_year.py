@@ -46,7 +46,8 @@ class BiuroSekretariatComplaintYear(models.TransientModel):
         Complaint = self.env["biuro.sekretariat.complaint"]
         domain = self._get_domain()
         head = [
-            "", self.env._("Complaints filed"), self.env._("Motions filed"), self.env._("Together"), self.env._("In time"),
+            "", self.env._("Complaints filed"), self.env._("Motions filed"), self.env._("Together"),
+            self.env._("In time"),
             self.env._("Late"), self.env._("Still running"), self.env._("Average days"),
         ]
         tables = []
