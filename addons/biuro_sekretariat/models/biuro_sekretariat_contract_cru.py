@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.law.terms import add_months
@@ -101,6 +101,18 @@ class BiuroSekretariatContract(models.Model):
                 contract.cru_value_reasons = [{"rule": "cru_value", "article": "CRUR", "text": error.sentence}]
             else:
                 contract.cru_value, contract.cru_value_reasons = float(result["value"]), result["reasons"]
+
+    @api.depends(
+        "value_net", "value_total", "value_basis", "is_indefinite", "date_start", "date_end", "period_number",
+        "period_unit",
+    )
+    def _compute_value_whole(self):
+        for contract in self:
+            whole = contract.value_total
+            if contract.value_basis == "monthly":
+                months = cru.INDEFINITE_MONTHS if contract.is_indefinite else contract._get_months() or 1
+                whole += contract.value_net * (months - 1)
+            contract.value_whole = whole
 
     def _get_value_facts(self):
         """Return the arguments of ``law.cru.value`` (dict)."""
@@ -348,147 +360,3 @@ class BiuroSekretariatContract(models.Model):
             # sudo: entries - written by this verb alone; access was checked above
             contract.sudo()._cru_new_entry("withdrawal", self._today(), comment=reason, removal_on=self._today())
         return True
-
-    # Facts
-
-    def _cru_facts(self):
-        """Return what the register is told of one contract, as plain values (dict) for the adapter."""
-        self.ensure_one()
-
-        def day(value):
-            return value and value.isoformat() or None
-
-        number, unit = self.period_number, self.period_unit
-        if not self.is_indefinite and not (number and unit):
-            first, last = self.date_start or self.date_signed, self.date_end
-            number, unit = ((last - first).days + 1, "days") if first and last else (0, "days")
-        changes = self.cru_entry_ids.filtered(
-            lambda entry: entry.kind == "update" and entry.state not in ("not_required", "withdrawn"))
-        return {
-            "cru_number": self.cru_number, "cru_no_number": self.cru_no_number and not self.cru_number,
-            "date_signed": day(self.date_signed), "is_indefinite": self.is_indefinite,
-            "period_number": number, "period_unit": unit, "subject": self.subject,
-            "cru_value": str(self._money(self.cru_value)), "cru_value_note": self.cru_value_note,
-            "foreign_funds": self.foreign_funds, "cru_status": self.cru_status, "date_ended": day(self.date_ended),
-            "parties": [
-                {
-                    "id": party.id, "is_own": party.is_own, "kind": party.kind, "name": party.name, "nip": party.nip,
-                    "regon": party.regon, "first_name": party.first_name, "last_name": party.last_name,
-                    "country": party.country_id.code or "PL", "street": party.street, "zip": party.zip,
-                    "city": party.city, "is_consortium": party.is_consortium,
-                }
-                for party in self.party_ids.sorted(lambda party: (not party.is_own, party.sequence, party.id))
-            ],
-            "exclusions": {
-                line.exclusion_scope: {
-                    "basis": line.exclusion_basis, "by": line.excluded_by, "comment": line.comment,
-                    "parties": set(line.party_ids.ids),
-                }
-                for line in self.exclusion_ids
-            },
-            "changes": [
-                (entry.change_kind, day(entry.change_date), entry.comment or None)
-                for entry in changes.sorted(lambda entry: (entry.change_date, entry.number))
-            ],
-        }
-
-    def _get_cru_missing(self):
-        """Return what an entry of one contract still lacks (list of str, empty when it is complete)."""
-        self.ensure_one()
-        missing = []
-        if not self.register_ref:
-            missing.append(self.env._("the contract is not in the register of the office"))
-        if not self.cru_number and not self.cru_no_number:
-            missing.append(self.env._("number of the contract, or the mark that none was given"))
-        if not self.date_signed:
-            missing.append(self.env._("day of the conclusion"))
-        if not (self.is_indefinite or self.date_end or (self.period_number and self.period_unit)):
-            missing.append(self.env._("period of the contract"))
-        excluded = {line.exclusion_scope: line for line in self.exclusion_ids}
-        if len(self.party_ids) < 2:
-            missing.append(self.env._("both parties"))
-        for party in self.party_ids:
-            if party.kind == "SU02":
-                if not (party.first_name and party.last_name):
-                    missing.append(self.env._("first name and surname of %s", party.name))
-            elif not (party.city or party.street):
-                missing.append(self.env._("address of %s", party.name))
-            elif party.country_id.code in (False, "PL") and not (party.nip or party.regon):
-                missing.append(self.env._("NIP or REGON of %s", party.name))
-        if not (self.subject or "").strip():
-            missing.append(self.env._("subject"))
-        if not self.cru_value:
-            missing.append(self.env._("value: net, with options, in zł"))
-        if self.state == "ended" and not self.date_ended:
-            missing.append(self.env._("day on which the contract ended"))
-        for line in excluded.values():
-            if not (line.exclusion_basis and line.excluded_by):
-                missing.append(self.env._(
-                    "Name the legal basis of the exclusion from openness, and the body or person that made it."))
-        missing += self._get_cru_leaks(excluded)
-        return missing
-
-    def _get_cru_leaks(self, excluded):
-        """Return where free text tells what was excluded from openness (list of str)."""
-        hidden = []
-        if line := excluded.get("SC02"):
-            parties = line.party_ids or self.party_ids.filtered(lambda party: not party.is_own)
-            hidden += [text for party in parties for text in (party.name, party.nip, party.last_name)]
-        if "SC03" in excluded:
-            hidden.append(self.subject)
-        texts = [("cru_value_note", self.cru_value_note), *(
-            ("comment", entry.comment) for entry in self.cru_entry_ids if entry.kind == "update")]
-        if "SC02" in excluded and "SC03" not in excluded:
-            texts.append(("subject", self.subject))
-        texts += [("exclusion", line.comment) for line in excluded.values()]
-        for _name, text in texts:
-            found = next((word for word in hidden if word and len(word) > 2 and text and (
-                word.strip().lower() in text.lower())), None)
-            if found:
-                return [self.env._("a public text tells what was excluded from openness: “%s”", text)]
-        return []
-
-    # API for integrators
-
-    @api.model
-    def _check_cru_access(self):
-        if not self._is_keeper():
-            raise AccessError(self.env._("Only the keeper of the register of contracts reports to the CRU."))
-
-    @api.model
-    def cru_export(self, values):
-        """Give entries that are ready, for another system or for the entry by hand; page by page, the oldest first.
-
-        :param dict values: all optional: ``entry_ids`` (list of int), ``state`` (``ready`` by default), ``limit``
-            (1 to 1000, 200 by default), ``after_id`` (int: entries beyond this one), ``mark_sent`` (bool: note them as
-            sent)
-        :return: dict ``entries``: list of dicts ``id``, ``reference``, ``kind``, ``register_ref``, ``date_due``,
-            ``external_id`` (or false), ``payload`` (the data set in the names of the register); ``next_after_id``
-            (int, or false when there are no more)
-        :raise AccessError: not the keeper of the register
-        :raise ValidationError: unknown value
-        Legal source: UFP art. 34a ust. 7.
-        """
-        self._check_cru_access()
-        Entry = self.env["biuro.sekretariat.contract.cru.entry"]
-        return Entry._export_page(values or {})
-
-    @api.model
-    def cru_set_status(self, values):
-        """Note what the central register answered to an entry. A repeated call changes nothing.
-
-        :param dict values: ``reference`` (str, own identifier of the entry) or ``entry_id`` (int) or, once it is
-            known, ``external_id`` alone; ``status`` (``sent``, ``published``, ``rejected``, ``withdrawn``, or a word
-            of the service such as "Opublikowana"); optional ``external_id`` (str), ``published_on``
-            ("YYYY-MM-DD"), ``error`` (str, required with ``rejected``)
-        :return: dict ``id``, ``reference``, ``state``, ``external_id``, ``changed`` (bool)
-        :raise AccessError: not the keeper of the register
-        :raise UserError: no such entry, an identifier of another contract, a state that cannot follow
-        """
-        self._check_cru_access()
-        Entry = self.env["biuro.sekretariat.contract.cru.entry"]
-        entry, changed = Entry._set_status(values or {})
-        return {
-            "id": entry.id, "reference": entry.reference, "state": entry.state,
-            "external_id": entry.external_id or False, "changed": changed,
-        }

@@ -45,3 +45,11 @@ class BiuroSekretariatContract(models.Model):
             return NotImplemented
         # sudo: res.users - whom the user acts for
         return Domain("owner_id", "in", self.env.user.sudo().acting_employee_ids.ids)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        return self._access_filter_recipients(super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs))
+
+    def message_post(self, **kwargs):
+        # who is named in a message may read it for ever: not who may not read the contract
+        kwargs["partner_ids"] = self._access_filter_partners(list(kwargs.get("partner_ids") or []))
+        return super().message_post(**kwargs)

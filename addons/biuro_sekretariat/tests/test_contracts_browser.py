@@ -22,7 +22,6 @@ class TestContractBrowser(ContractsWorld, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.build_world()
-        cls.env["res.users"].search([("login", "in", list(cls.users))]).lang = "en_US"
 
     def walk(self, leg, login, path):
         self.start_tour(f"/odoo/{path}", f"biuro_contract_{leg}", login=login)

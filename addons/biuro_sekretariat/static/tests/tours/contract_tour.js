@@ -19,10 +19,10 @@ function choose(field, text, option, scope = ".o_form_view") {
     ];
 }
 // a selection of this version is a field of its own with a menu
-function pick(field, option, scope = ".o_form_view") {
+function pick(field, place, scope = ".o_form_view") {
     return [
         { trigger: `${scope} .o_field_widget[name='${field}'] input`, run: "click" },
-        { trigger: `.o_select_menu_item:contains('${option}')`, run: "click" },
+        { trigger: `.o_select_menu_item:eq(${place})`, run: "click" },
     ];
 }
 function leg(name, steps) {
@@ -38,7 +38,7 @@ leg("draft", [
     edit("value_gross", "12300"),
     page("values"),
     { trigger: ".o_field_widget[name='procurement_mode'] :is(input, select)" },
-    ...pick("procurement_mode", "Below the Threshold"),
+    ...pick("procurement_mode", 1),
     { trigger: ".o_field_widget[name='budget_line_ids'] .o_field_x2many_list_row_add button, .o_field_widget[name='budget_line_ids'] .o_field_x2many_list_row_add a", run: "click" },
     edit("division", "900", ".o_field_widget[name='budget_line_ids']"),
     edit("chapter", "90004", ".o_field_widget[name='budget_line_ids']"),
@@ -82,5 +82,5 @@ leg("export", [
     { trigger: ".o_data_row:contains('Dostawa ławek') .o_list_record_selector input", run: "click" },
     { trigger: "button[name='action_export_json']", run: "click" },
     { trigger: ".o_form_view button[name='action_download']" },
-    { trigger: ".o_data_row:contains('CRU/1'):contains('Sent')" },
+    { trigger: ".o_form_view .o_data_row:contains('CRU/1')" },
 ]);
