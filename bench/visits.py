@@ -6,6 +6,7 @@ import re
 import statistics
 import sys
 import threading
+import time
 import urllib.parse
 from datetime import timedelta
 
@@ -24,14 +25,21 @@ class Site:
 
 def request(method, path, body=None):
     """Return (status, content) of one call over a connection of its own, as browsers of different people make it."""
-    connection = http.client.HTTPConnection(Site.address, timeout=300)
-    try:
-        headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        connection.request(method, path, body and urllib.parse.urlencode(body), headers)
-        response = connection.getresponse()
-        return response.status, response.read().decode()
-    finally:
-        connection.close()
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+    for attempt in range(20):
+        connection = http.client.HTTPConnection(Site.address, timeout=300)
+        try:
+            connection.request(method, path, body and urllib.parse.urlencode(body), headers)
+            response = connection.getresponse()
+            return response.status, response.read().decode()
+        except ConnectionResetError:
+            # the queue of the system is full: tried again, as a proxy in front of the server does; the clock runs on
+            if attempt == 19:
+                raise
+            time.sleep(0.2)
+        finally:
+            connection.close()
+    raise AssertionError
 
 
 class Crowd:

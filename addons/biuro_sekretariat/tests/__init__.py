@@ -38,3 +38,4 @@ from . import test_contracts_threads
 from . import test_visits_booking
 from . import test_culture_rpc
 from . import test_contracts_public
+from . import test_visits_tour
