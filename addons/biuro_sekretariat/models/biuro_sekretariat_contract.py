@@ -79,7 +79,7 @@ class BiuroSekretariatContract(models.Model):
     )
     money = fields.Selection(
         [("spending", "The Office Pays"), ("income", "The Office Is Paid"), ("none", "Nobody Pays")],
-        compute="_compute_money", store=True, readonly=False, precompute=True, required=True, tracking=True,
+        "Who Pays", compute="_compute_money", store=True, readonly=False, precompute=True, required=True, tracking=True,
         help="A contract under which the office pays needs the Treasurer's countersignature and the budget lines.",
     )
     is_order = fields.Boolean(
