@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 
 import psycopg2
-from _common import CLERK, TEMPLATE, Browser, Table, by_turns, office, server, timed
+from _common import CLERK, PAGE, TEMPLATE, Browser, Table, by_turns, office, server, timed
 from _contract_rows import ENDING, draw, fill, write, write_entries
 from _rows import _people, _prepare, _senders
 from register_book import Memory
@@ -41,9 +41,13 @@ class Office:
         return self.lists[login].rows(["|"] * 3 + [(name, "ilike", text) for name in names])["records"]
 
     def ending(self, login):
-        last = str(date.today() + timedelta(days=90))
-        return self.lists[login].rows([
-            ("state", "in", ("registered", "active")), ("date_end", "!=", False), ("date_end", "<=", last)])["records"]
+        last, screen = str(date.today() + timedelta(days=90)), self.lists[login]
+        return self.users[login].call(
+            MODEL, "web_search_read", domain=[
+                ("state", "in", ("registered", "active")), ("date_end", "!=", False), ("date_end", "<=", last)],
+            specification=screen.specification, offset=0, limit=PAGE, count_limit=screen.count_limit,
+            order="date_end ASC, id ASC", context={"bin_size": True},
+        )["records"]
 
     def report(self, login):
         today = date.today()
