@@ -25,12 +25,4 @@
         "demo/office_demo.xml",
         "demo/story_demo.xml",
     ],
-    "assets": {
-        "web.assets_backend": [
-            "biuro_rada/static/src/backend/**/*",
-        ],
-        "web.assets_tests": [
-            "biuro_rada/static/tests/tours/**/*",
-        ],
-    },
 }

@@ -466,7 +466,7 @@ class TestBipAccessibility(BipCase):
         )
         self.publish(self.publication)
         self.env["biuro.register"].create(
-            {"name": "Rejestr petycji", "code": "PET", "legal_basis": "ustawa o petycjach"}
+            {"name": "Rejestr zaświadczeń", "code": "ZASW", "legal_basis": "KPA art. 217"}
         )
         item = f"/bip/{self.publication.id}"
         for page in (
