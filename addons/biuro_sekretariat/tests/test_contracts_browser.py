@@ -74,8 +74,17 @@ class TestContractBrowser(ContractsWorld, HttpCase):
         book = load_workbook(io.BytesIO(table.content))
         self.assertEqual(book.sheetnames, ["Umowy", "Zabezpieczenia"])
         self.assertEqual(book["Umowy"]["A3"].value, contract.register_ref)
-        other = self.url_open(f"/report/pdf/biuro_sekretariat.contract_card/{contract.id}")
-        self.assertEqual(other.status_code, 200)
+        # the register book of the ground floor, as PDF and as a spreadsheet
+        book = self.as_user("clerk")["biuro.register.book"].create({
+            "register_id": contract.register_id.id, "date_from": contract.register_date,
+            "date_to": contract.register_date,
+        })
+        pages = PdfReader(io.BytesIO(self.url_open(
+            f"/report/pdf/biuro_kancelaria.register_book_pdf/{book.id}").content)).pages
+        self.assertIn(contract.register_ref, "".join(page.extract_text() for page in pages))
+        sheet = load_workbook(io.BytesIO(self.url_open(
+            f"/report/xlsx/biuro_kancelaria.register_book_xlsx/{book.id}").content)).active
+        self.assertIn(contract.register_ref, [cell.value for cell in sheet["B"]])
 
     @mute_logger(*RPC)
     def test_bad_input_over_rpc(self):
