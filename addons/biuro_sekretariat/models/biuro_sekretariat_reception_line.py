@@ -32,8 +32,8 @@ class BiuroSekretariatReceptionLine(models.Model):
     weekday = fields.Selection(DAYS, "Day", required=True, default="1")
     every = fields.Selection([("week", "Every week"), ("month", "Once a month")], required=True, default="week")
     week_of_month = fields.Selection(
-        [("1", "First"), ("2", "Second"), ("3", "Third"), ("4", "Fourth"), ("-1", "Last")], "Which in the Month",
-        default="1",
+        [("1", "The first"), ("2", "The second"), ("3", "The third"), ("4", "The fourth"), ("-1", "The last")],
+        "Which in the Month", default="1",
     )
     hour_from = fields.Float("From", required=True, default=10.0)
     hour_to = fields.Float("To", required=True, default=12.0)

@@ -9,11 +9,11 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 KINDS = [
     ("complaint", "Complaint"), ("motion", "Motion"), ("individual", "Individual matter"),
-    ("courtesy", "Courtesy visit"), ("meeting", "Meeting"),
+    ("courtesy", "Courtesy visit"), ("meeting", "Working meeting"),
 ]
 STATES = [
     ("requested", "Requested"), ("confirmed", "Confirmed"), ("arrived", "Arrived"), ("in_meeting", "In a meeting"),
-    ("done", "Done"), ("no_show", "Did not come"), ("cancelled", "Cancelled"), ("redirected", "Redirected"),
+    ("done", "Took place"), ("no_show", "Did not come"), ("cancelled", "Cancelled"), ("redirected", "Redirected"),
 ]
 ORIGINS = [
     ("desk", "At the desk"), ("phone", "By telephone"), ("letter", "By letter or e-mail"), ("public", "Public page"),
@@ -84,7 +84,7 @@ class BiuroSekretariatVisit(models.Model):
         "Planned At", compute="_compute_plan", store=True, readonly=False, precompute=True, index=True, copy=False,
     )
     minutes = fields.Integer(
-        compute="_compute_plan", store=True, readonly=False, precompute=True, copy=False, aggregator="avg",
+        "Length (min)", compute="_compute_plan", store=True, readonly=False, precompute=True, copy=False, aggregator="avg",
     )
     planned_stop = fields.Datetime(
         "Planned Until", compute="_compute_planned_stop", store=True, precompute=True, copy=False,
@@ -97,7 +97,7 @@ class BiuroSekretariatVisit(models.Model):
         index="btree_not_null", copy=False,
     )
     off_plan_reason = fields.Char("Why Outside the Plan", help="A visit outside the slots of the plan needs a reason.")
-    arrived_at = fields.Datetime("Arrived At", readonly=True, copy=False)
+    arrived_at = fields.Datetime("Came At", readonly=True, copy=False)
     started_at = fields.Datetime("Began At", readonly=True, copy=False)
     ended_at = fields.Datetime("Ended At", readonly=True, copy=False)
     waited_minutes = fields.Integer("Waited (Minutes)", compute="_compute_times", store=True, aggregator="avg")
@@ -125,7 +125,7 @@ class BiuroSekretariatVisit(models.Model):
     redirect_note = fields.Char("Word to the Cell", readonly=True, copy=False, help="All that the cell is told.")
     case_id = fields.Many2one("biuro.case", "Case", copy=False, index="btree_not_null", ondelete="restrict")
     protocol_id = fields.Many2one(
-        "biuro.sekretariat.complaint", "Protocol", readonly=True, copy=False, index="btree_not_null",
+        "biuro.sekretariat.complaint", "Protocol of the Complaint", readonly=True, copy=False, index="btree_not_null",
         ondelete="set null", help="Protocol of an oral complaint or motion (KPA art. 63, RSW § 6).",
     )
     letter_id = fields.Many2one("biuro.letter", "Letter", readonly=True, copy=False, index="btree_not_null")

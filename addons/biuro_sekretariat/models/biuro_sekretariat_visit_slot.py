@@ -23,8 +23,8 @@ class BiuroSekretariatVisitSlot(models.Model):
     _order = "start, host_employee_id, id"
 
     host_employee_id = fields.Many2one("hr.employee", "Host", required=True, readonly=True, index=True)
-    start = fields.Datetime(required=True, readonly=True, index=True)
-    stop = fields.Datetime("End", required=True, readonly=True)
+    start = fields.Datetime("Begins", required=True, readonly=True, index=True)
+    stop = fields.Datetime("Ends", required=True, readonly=True)
     room_id = fields.Many2one("biuro.sekretariat.room", "Place", readonly=True, index="btree_not_null")
     line_id = fields.Many2one(
         "biuro.sekretariat.reception.line", "Reception", readonly=True, index="btree_not_null", ondelete="set null",
@@ -38,7 +38,7 @@ class BiuroSekretariatVisitSlot(models.Model):
     is_blocked = fields.Boolean("Blocked", readonly=True, help="Taken off by hand: nobody can book it.")
     visit_ids = fields.One2many("biuro.sekretariat.visit", "slot_id", "Visits", readonly=True)
     state = fields.Selection(
-        [("free", "Free"), ("held", "Held"), ("booked", "Booked"), ("blocked", "Blocked")],
+        [("free", "Free"), ("held", "Reserved"), ("booked", "Taken"), ("blocked", "Blocked")],
         compute="_compute_state", store=True, compute_sudo=True, index=True,
     )
     reachable = fields.Boolean(

@@ -23,11 +23,11 @@ class BiuroSekretariatVisitTask(models.Model):
     employee_id = fields.Many2one("hr.employee", "Responsible", required=True, index=True, tracking=True)
     date_due = fields.Date("Due", required=True, index=True, tracking=True)
     state = fields.Selection(
-        [("new", "New"), ("done", "Done"), ("rejected", "Withdrawn")],
+        [("new", "To do"), ("done", "Done"), ("rejected", "Withdrawn")],
         required=True, readonly=True, default="new", copy=False, tracking=True,
     )
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
-    report = fields.Text(readonly=True, copy=False)
+    report = fields.Text("What Was Done", readonly=True, copy=False)
     done_on = fields.Date(readonly=True, copy=False)
     company_id = fields.Many2one(related="visit_id.company_id", store=True, index=True, compute_sudo=True)
 

@@ -24,6 +24,6 @@ class ResConfigSettings(models.TransientModel):
     )
     visit_sms = fields.Boolean("Reminders by SMS", config_parameter="biuro_sekretariat.visit_sms")
     visit_page = fields.Selection(
-        [("True", "Open"), ("False", "Closed")], "Public Booking Page",
+        [("True", "Switched on"), ("False", "Switched off")], "Public Booking Page",
         config_parameter="biuro_sekretariat.visit_public", default="True",
     )

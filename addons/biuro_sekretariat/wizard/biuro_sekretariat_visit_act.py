@@ -26,7 +26,7 @@ class BiuroSekretariatVisitAct(models.TransientModel):
         domain="[('reachable', '=', True), ('host_employee_id', '=', host_employee_id)]",
     )
     planned_at = fields.Datetime("Or Another Time")
-    minutes = fields.Integer(default=20)
+    minutes = fields.Integer("Length (min)", default=20)
     reason = fields.Char()
     department_id = fields.Many2one("hr.department", "Cell")
     employee_id = fields.Many2one("hr.employee", "Employee")

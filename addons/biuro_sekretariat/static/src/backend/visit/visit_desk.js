@@ -19,7 +19,7 @@ const STEPS = {
         ["action_back", "z", () => _t("Take back")],
     ],
     in_meeting: [
-        ["action_finish", "k", () => _t("End")],
+        ["action_finish", "k", () => _t("End the visit")],
         ["action_back", "z", () => _t("Take back")],
     ],
     no_show: [["action_back", "z", () => _t("Take back")]],
@@ -91,17 +91,17 @@ export class VisitDesk extends Component {
             { key: "confirmed", label: _t("expected"), count: count("confirmed") },
             { key: "arrived", label: _t("waiting"), count: count("arrived") },
             { key: "in_meeting", label: _t("in a meeting"), count: count("in_meeting") },
-            { key: "done", label: _t("done"), count: count("done") },
+            { key: "done", label: _t("finished"), count: count("done") },
         ];
     }
 
     stateLabel(visit) {
         return {
             requested: _t("To confirm"),
-            confirmed: visit.late ? _t("Late") : _t("Expected"),
+            confirmed: visit.late ? _t("Behind time") : _t("Expected"),
             arrived: _t("Waiting since %s", visit.since),
             in_meeting: _t("In a meeting since %s", visit.since),
-            done: _t("Done at %s", visit.since),
+            done: _t("Ended at %s", visit.since),
             no_show: _t("Did not come"),
             redirected: _t("Redirected"),
         }[visit.state];
