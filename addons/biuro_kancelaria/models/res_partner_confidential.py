@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .biuro_access_mixin import Tokens
 
@@ -40,13 +41,19 @@ class ResPartner(models.Model):
         """Let contacts made from letters follow the access of what they are used in; called when that changes."""
         # sudo: res.partner, biuro.letter, biuro.case - who may see them, nothing is shown
         for partner in self.sudo().filtered("is_letter_contact"):
-            uses = [
-                self.env["biuro.letter"].sudo().search([("partner_id", "=", partner.id)]),
-                self.env["biuro.letter.recipient"].sudo().search([("partner_id", "=", partner.id)]).letter_id,
-                self.env["biuro.case"].sudo().search([("partner_id", "=", partner.id)]),
-            ]
-            held, confidential = set(), any(uses) and all(use.access_restricted for records in uses for use in records)
-            if confidential:
-                held = {token for records in uses for use in records for token in use.access_tokens or ()}
-            if (partner.is_confidential, set(partner.confidential_tokens or ())) != (confidential, held):
-                partner.write({"is_confidential": confidential, "confidential_tokens": sorted(held)})
+            held = partner._confidential_tokens()
+            if (partner.is_confidential, set(partner.confidential_tokens or ())) != (bool(held), held):
+                partner.write({"is_confidential": bool(held), "confidential_tokens": sorted(held)})
+
+    def _confidential_tokens(self):
+        """Return the tokens (set of int) of who sees one of the uses, none when one is open or there is no use."""
+        own = Domain("partner_id", "in", self.ids)
+        uses = [("biuro.letter", own), ("biuro.case", own), ("biuro.letter", Domain("recipient_ids", "any", own))]
+        opened = Domain("access_restricted", "=", False)
+        if any(self.env[model].search_count(domain & opened, limit=1) for model, domain in uses):
+            return set()
+        held = set()
+        for model, domain in uses:
+            for use in self.env[model].search(domain):
+                held.update(use.access_tokens or ())
+        return held
