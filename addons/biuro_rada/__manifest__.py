@@ -25,4 +25,5 @@
         "demo/office_demo.xml",
         "demo/story_demo.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
 }

@@ -159,9 +159,11 @@ class TestCalendarFeed(FeedWorld, KancelariaCase):
         self.make_event("Moja tajemnica", [self.owner, self.other], privacy="private")
         feed, _url = self.feed_of(self.owner, scope="people", people_ids=self.other.partner_id.ids)
         found = self.rendered(feed)
-        self.assertEqual(sorted(item.summary.value for item in found.values()),
-                         sorted([self.env(user=self.owner)._("Busy"), "Jawna narada", "Moja tajemnica"]))
-        busy = next(item for item in found.values() if item.summary.value not in ("Jawna narada", "Moja tajemnica"))
+        seen = {item.summary.value: item for item in found.values()}
+        [word] = seen.keys() - {"Jawna narada", "Moja tajemnica"}
+        self.assertIn(word, ("Busy", "Zajęty"))
+        self.assertEqual(len(found), 3)
+        busy = seen[word]
         self.assertFalse({"location", "description", "categories"} & busy.contents.keys())
         # a calendar that is private as a whole
         self.other.with_user(self.other).calendar_default_privacy = "private"
