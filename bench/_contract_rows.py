@@ -106,6 +106,7 @@ def write(cr):
         "cru_number": "'ZP.' || new.number", "party_names": "new.name", "partner_id": "new.partner_id",
         "value_net": "new.value", "value_gross": "new.value * 1.23", "value_total": "new.value",
         "cru_value": "new.value", "date_signed": "new.day", "date_start": "new.day", "date_end": end,
+        "date_ending": f"CASE WHEN {state} = 'active' THEN {end} END",
         "date_ended": f"CASE WHEN {state} = 'ended' THEN {end} END",
         "end_kind": f"CASE WHEN {state} = 'ended' THEN 'performed' END", "department_id": "new.cell_id",
         "owner_id": "new.owner", "case_id": "NULL", "letter_id": "NULL", "jrwa_class_id": "NULL",

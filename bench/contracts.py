@@ -43,10 +43,9 @@ class Office:
     def ending(self, login):
         last, screen = str(date.today() + timedelta(days=90)), self.lists[login]
         return self.users[login].call(
-            MODEL, "web_search_read", domain=[
-                ("state", "in", ("registered", "active")), ("date_end", "!=", False), ("date_end", "<=", last)],
-            specification=screen.specification, offset=0, limit=PAGE, count_limit=screen.count_limit,
-            order="date_end ASC, id ASC", context={"bin_size": True},
+            MODEL, "web_search_read", domain=[("date_ending", "<=", last)], specification=screen.specification,
+            offset=0, limit=PAGE, count_limit=screen.count_limit, order="date_ending ASC, id ASC",
+            context={"bin_size": True},
         )["records"]
 
     def report(self, login):

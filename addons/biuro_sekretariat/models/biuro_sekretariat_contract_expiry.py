@@ -43,7 +43,7 @@ class BiuroSekretariatContract(models.Model):
 
     @api.model
     def _get_expiry_domain(self, first, last, department=None, kind=None):
-        domain = Domain("state", "in", BINDING) & Domain("date_end", ">=", first) & Domain("date_end", "<=", last)
+        domain = Domain("date_ending", ">=", first) & Domain("date_ending", "<=", last)
         if department:
             domain &= Domain("department_id", "=", department.id)
         return domain & Domain("kind", "=", kind) if kind else domain
@@ -52,7 +52,7 @@ class BiuroSekretariatContract(models.Model):
     def _expiry_rows(self, first, last, department=None, kind=None):
         """Return {"contracts": [...], "securities": [...]} of the report, read in two queries each."""
         contracts = self.search_fetch(
-            self._get_expiry_domain(first, last, department, kind), [*COLUMNS, "currency_id"], order="date_end, id")
+            self._get_expiry_domain(first, last, department, kind), [*COLUMNS, "currency_id"], order="date_ending, id")
         today = self._today()
         # sudo: hr.employee, hr.department - names of the people in charge and of their cells
         names = {person.id: person.name for person in contracts.owner_id.sudo()}

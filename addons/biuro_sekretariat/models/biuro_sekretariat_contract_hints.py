@@ -36,6 +36,11 @@ class BiuroSekretariatContract(models.Model):
                     end, days=count if contract.notice_unit == "days" else 7 * count)
 
     @api.depends("date_end", "state")
+    def _compute_date_ending(self):
+        for contract in self:
+            contract.date_ending = contract.state in BINDING and contract.date_end
+
+    @api.depends("date_end", "state")
     def _compute_days_left(self):
         today = self._today()
         for contract in self:

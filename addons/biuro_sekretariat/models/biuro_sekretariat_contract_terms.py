@@ -84,9 +84,8 @@ class BiuroSekretariatContract(models.Model):
         today = self._today()
         beginning = self.search([("state", "=", "registered"), ("date_start", "<=", today)], limit=2000)
         beginning._move_to("active")
-        near = self.search([
-            ("state", "in", BINDING), ("date_end", "!=", False), ("date_end", "<=", today + timedelta(days=WINDOW)),
-        ], limit=5000, order="date_end")
+        near = self.search(
+            [("date_ending", "<=", today + timedelta(days=WINDOW))], limit=5000, order="date_ending")
         near._sync_terms()
         near.filtered(
             lambda contract: today <= contract.date_end <= today + timedelta(days=SECOND_WARNING),

@@ -21,7 +21,7 @@ class BiuroStart(models.AbstractModel):
         clerk = "biuro_kancelaria.biuro_kancelaria_group_clerk"
         keeper = "biuro_sekretariat.biuro_sekretariat_group_contracts"
         waiting = Domain("state", "in", ("to_prepare", "ready", "rejected"))
-        near = Domain("date_end", ">=", today) & Domain("date_end", "<=", today + timedelta(days=30))
+        near = Domain("date_ending", ">=", today) & Domain("date_ending", "<=", today + timedelta(days=30))
         action, entries = (
             f"biuro_sekretariat.biuro_sekretariat_contract{name}_action" for name in ("", "_cru_entry"))
         definitions = [
@@ -36,7 +36,7 @@ class BiuroStart(models.AbstractModel):
             ),
             self._counter(
                 "contracts_ending", self.env._("My contracts that end within 30 days"), MODEL,
-                lambda: near & Domain("state", "in", ("registered", "active")) & Domain("owner_id", "in", people.ids),
+                lambda: near & Domain("owner_id", "in", people.ids),
                 clerk, 57, tone="warning", action=action,
             ),
         ]
