@@ -84,7 +84,8 @@ class BiuroSekretariatVisit(models.Model):
         "Planned At", compute="_compute_plan", store=True, readonly=False, precompute=True, index=True, copy=False,
     )
     minutes = fields.Integer(
-        "Length (min)", compute="_compute_plan", store=True, readonly=False, precompute=True, copy=False, aggregator="avg",
+        "Length (min)", compute="_compute_plan", store=True, readonly=False, precompute=True, copy=False,
+        aggregator="avg",
     )
     planned_stop = fields.Datetime(
         "Planned Until", compute="_compute_planned_stop", store=True, precompute=True, copy=False,
