@@ -14,11 +14,22 @@ class BiuroRadaVoteRecord(models.Model):
         return super()._excluded_councillors() | self.sudo().exclusion_ids.councillor_id
 
     def action_open(self):
+        """Open the vote and note it in the journal of votes.
+
+        :return: dict, see :meth:`get_state`
+        :raise UserError: as before the journal
+        """
         answer = super().action_open()
         self.env["biuro.rada.vote.journal"]._note(self, "opened")
         return answer
 
     def action_undo_open(self, reason):
+        """Call off a vote opened by mistake, empty its ballot box and note it in the journal of votes.
+
+        :param str reason: why
+        :return: True
+        :raise UserError: not open; no reason
+        """
         super().action_undo_open(reason)
         if self.ballot == "secret":
             self.sudo()._empty_box()  # sudo: own models - a vote called off leaves no ballot; access was checked

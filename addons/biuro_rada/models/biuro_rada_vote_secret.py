@@ -63,6 +63,7 @@ class BiuroRadaVoteSecret(models.Model):
             wanted.pop("yes")
             if len(candidates) > 1:
                 wanted.pop("no")
+        # sudo: biuro.rada.vote.option - the ballot paper is made by the opening
         self.env["biuro.rada.vote.option"].sudo().create(
             [
                 {"vote_id": self.id, "kind": kind, "name": name, "sequence": 900 + index}
@@ -70,6 +71,7 @@ class BiuroRadaVoteSecret(models.Model):
                 if kind not in kinds
             ]
         )
+        # sudo: biuro.rada.vote.taker - the list of takers is made by the opening
         self.env["biuro.rada.vote.taker"].sudo().create(
             [
                 {"vote_id": self.id, "councillor_id": one.id, "position": position, "excluded": one in excluded}
@@ -233,6 +235,7 @@ class BiuroRadaVoteSecret(models.Model):
         totals = {int(key): int(value) for key, value in totals.items()}
         if set(totals) != set(self.option_ids.ids) or min([*totals.values(), int(invalid)]) < 0:
             raise UserError(self.env._("Enter the votes of each option of the ballot paper, none below zero."))
+        # sudo: biuro.rada.vote.taker - their number alone
         taken = len(self.sudo().taker_ids.filtered("taken"))
         if sum(totals.values()) + int(invalid) > taken:
             raise UserError(self.env._("RB-06: there are more votes than ballot papers taken (%s).", taken))

@@ -8,7 +8,7 @@ class BiuroSekretariatContractPayment(models.Model):
 
     _name = "biuro.sekretariat.contract.payment"
     _description = "Planned Payment"
-    _inherit = ["biuro.sekretariat.contract.part.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.sekretariat.contract.part.mixin"]
     _part_open_after_register = True
     _order = "date, id"
     _rec_name = "description"
