@@ -13,9 +13,6 @@ class TestPetitionTour(MatterWorld, SekretariatWorld, HttpCase):
         super().setUpClass()
         cls.build_world()
         cls.build_matters()
-        # the tour names buttons and choices by their source words
-        for user in cls.users.values():
-            user.lang = "en_US"
         cls.env["ir.config_parameter"].set_param("biuro_kancelaria.rate_limit", "0")
 
     def walk(self, leg, login, path):

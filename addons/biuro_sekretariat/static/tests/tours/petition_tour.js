@@ -8,27 +8,32 @@ function leg(name, steps) {
 
 const closed = { trigger: "body:not(:has(.modal))" };
 
-function choose(field, option) {
+/** The element that says one of the words: the interface may be in the source language or in Polish. */
+function says(selector, ...words) {
+    return words.map((word) => `${selector}:contains('${word}')`).join(", ");
+}
+
+function choose(field, ...options) {
     return [
         { trigger: `.o_form_view .o_field_widget[name='${field}'] input`, run: "click" },
-        { trigger: `.o_select_menu_item:contains('${option}')`, run: "click" },
+        { trigger: says(".o_select_menu_item", ...options), run: "click" },
     ];
 }
 
 leg("make", [
     { trigger: ".o_biuro_register_as button[name='action_make_petition']", run: "click" },
     { trigger: ".o_field_widget[name='register_ref']:contains('PET/')" },
-    ...choose("addressee", "President"),
-    ...choose("matter", "Tasks, property"),
+    ...choose("addressee", "President", "Prezydent"),
+    ...choose("matter", "Tasks, property", "Zadania, mienie"),
     { trigger: "button[name='action_check']", run: "click" },
     { trigger: "button[name='action_accept']:enabled", run: "click" },
-    { trigger: ".o_field_widget[name='timeliness']:contains('Running')" },
+    { trigger: says(".o_field_widget[name='timeliness']", "Running", "Biegnie") },
     { trigger: ".o_notebook a[name='public']", run: "click" },
     { trigger: ".o_field_widget[name='public_log_ids'] .o_data_row:contains('Prezydent Miasta')" },
 ]);
 
 leg("settle", [
-    { trigger: ".o_statusbar_buttons button:contains('Settle')", run: "click" },
+    { trigger: says(".o_statusbar_buttons button", "Settle", "Załatw"), run: "click" },
     { trigger: ".modal .o_field_widget[name='result'] input[data-value='granted']", run: "click" },
     {
         trigger: ".modal .o_field_widget[name='justification'] .odoo-editor-editable p, .modal .o_field_widget[name='justification'] .odoo-editor-editable div",
@@ -38,7 +43,7 @@ leg("settle", [
     closed,
     { trigger: ".o_field_widget[name='body']:contains('Drzewa zostaną posadzone jesienią')" },
     { trigger: "button[name='action_view_petition']", run: "click" },
-    { trigger: ".o_field_widget[name='result']:contains('Petition Granted')" },
+    { trigger: says(".o_field_widget[name='result']", "Petition Granted", "Uwzględniona") },
 ]);
 
 leg("publish", [
