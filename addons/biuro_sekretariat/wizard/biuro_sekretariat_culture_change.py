@@ -49,12 +49,12 @@ class BiuroSekretariatCultureChange(models.TransientModel):
     note = fields.Char("Remark")
 
     @api.model
-    def default_get(self, fields_list):
-        values = super().default_get(fields_list)
+    def default_get(self, fields):
+        values = super().default_get(fields)
         institution = self.env["biuro.sekretariat.culture.institution"].browse(
             values.get("institution_id") or self.env.context.get("default_institution_id") or [],
         )
-        for name in ALL_RUBRIC_FIELDS & set(fields_list):
+        for name in ALL_RUBRIC_FIELDS & set(fields):
             value = institution[name]
             values[name] = value.id if isinstance(value, models.BaseModel) else value
         return values
