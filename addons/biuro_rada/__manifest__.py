@@ -8,6 +8,7 @@
     "application": True,
     "depends": [
         "biuro_kancelaria",
+        "portal",
     ],
     "data": [
         # groups and access
