@@ -21,6 +21,10 @@
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_rada_menus.xml",
         "report/biuro_rada_vote_reports.xml",
+        "views/biuro_rada_session_views.xml",
+        "views/biuro_rada_agenda_item_views.xml",
+        "views/biuro_rada_attendance_views.xml",
+        "views/res_config_settings_sessions_views.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

@@ -57,3 +57,10 @@ from . import biuro_rada_vote_secret
 from . import biuro_rada_vote_record
 from . import biuro_rada_vote_print
 from . import biuro_rada_session_votes
+from . import biuro_rada_agenda_item_builder
+from . import biuro_rada_session_agenda
+from . import biuro_rada_attendance_list
+from . import res_company_sessions
+from . import res_config_settings_sessions
+from . import biuro_rada_speaker
+from . import biuro_rada_agenda_item_speakers
