@@ -25,6 +25,7 @@
         "views/biuro_rada_agenda_item_views.xml",
         "views/biuro_rada_attendance_views.xml",
         "views/res_config_settings_sessions_views.xml",
+        "views/portal_templates.xml",
     ],
     "demo": [
         "demo/office_demo.xml",

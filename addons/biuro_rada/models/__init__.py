@@ -64,3 +64,4 @@ from . import res_company_sessions
 from . import res_config_settings_sessions
 from . import biuro_rada_speaker
 from . import biuro_rada_agenda_item_speakers
+from . import biuro_rada_portal
