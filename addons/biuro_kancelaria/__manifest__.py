@@ -1,6 +1,6 @@
 {
     "name": "Biuro: Chancellery",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Services/Biuro",
     "summary": "Registers, letters, cases, statutory deadlines and publication of a city office",
     "author": "Biuro",
@@ -48,6 +48,7 @@
         # data
         "data/ir_config_parameter_data.xml",
         "data/biuro_publication_category_data.xml",
+        "data/biuro_rate_data.xml",
         "data/biuro_register_data.xml",
         "data/biuro.jrwa.class.csv",
         "data/biuro.jrwa.exception.csv",

@@ -256,16 +256,6 @@ class TestTrips(RadaCase):
         self.assertEqual(trip.ordered_by_id, self.councillors[1])
 
     def test_private_car(self):
-        self.env["biuro.rate"].search([("code", "=", "travel_km_car_large")]) or self.env["biuro.rate"].create(
-            {
-                "code": "travel_km_car_large",
-                "name": "km",
-                "date_from": "2023-01-17",
-                "value": "1.15",
-                "unit": "zł/km",
-                "source": "Dz.U. 2023 poz. 5",
-            }
-        )
         car = {"transport": "private_car", "car_class": "car_large", "km": 200, "km_rate": 1.15}
         with self.assertRaisesRegex(UserError, "RE-03"):
             self.trip(self.councillors[2], **car).action_order(date="2026-03-02")
