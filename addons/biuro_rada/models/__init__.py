@@ -15,6 +15,7 @@ from . import biuro_rada_attendance_interval
 from . import biuro_rada_vote
 from . import biuro_rada_vote_ballot
 from . import biuro_rada_vote_live
+from . import biuro_rada_money_mixin
 from . import biuro_rada_diet_scheme
 from . import biuro_rada_diet_rate
 from . import biuro_rada_diet_reduction
@@ -22,10 +23,13 @@ from . import biuro_rada_diet_line
 from . import biuro_rada_diet_line_tax
 from . import biuro_rada_diet_event
 from . import biuro_rada_diet_month
+from . import biuro_rada_diet_month_count
 from . import biuro_rada_diet_list
 from . import biuro_rada_trip
+from . import biuro_rada_trip_flow
 from . import biuro_rada_trip_line
 from . import biuro_rada_organization
+from . import biuro_rada_organization_yearly
 from . import biuro_rada_organization_delegate
 from . import biuro_rada_organization_fee
 from . import biuro_rada_organization_report

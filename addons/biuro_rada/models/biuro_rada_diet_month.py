@@ -1,5 +1,4 @@
 import calendar
-from datetime import timedelta
 from decimal import Decimal
 
 from odoo import api, fields, models
@@ -7,18 +6,129 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.biuro_kancelaria.law import inputs
 from odoo.addons.biuro_kancelaria.law.base import LawError
-
-from ..law import allowance, diet
-from .biuro_rada_law import BASE_AMOUNT
-
-OVER = ("closed", "minutes_ready", "done")
+from odoo.addons.biuro_kancelaria.tools import office_today
 
 
-class BiuroRadaDietMonth(models.AbstractModel):
-    """Calculation of the allowances of a month for the whole council at once."""
+class BiuroRadaDietMonth(models.Model):
+    """Allowances of the whole council for one month: counted, checked and approved by two people, then closed.
+
+    What is counted for the month is never counted over once it is approved: a change of the attendance makes
+    corrections, which go on a later list.
+    """
 
     _name = "biuro.rada.diet.month"
-    _description = "Calculation of Allowances"
+    _description = "Month of Allowances"
+    _inherit = ["biuro.guard.mixin", "biuro.rada.money.mixin", "mail.thread", "mail.activity.mixin"]
+    _order = "month desc, id desc"
+    _rec_name = "month"
+    _given_on_creation = frozenset({"month"})
+    _reason_verbs = {
+        "action_return": {"reason": "reason"},
+        "action_recalculate": {"reason": "reason"},
+    }
+
+    month = fields.Date(
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self._bounds(fields.Date.subtract(office_today(), months=1))[0],
+        help="Any day of the month; its first day is kept.",
+    )
+    company_id = fields.Many2one(
+        "res.company", "Office", required=True, readonly=True, default=lambda self: self.env.company
+    )
+    scheme_id = fields.Many2one("biuro.rada.diet.scheme", "Rules", readonly=True, copy=False, ondelete="restrict")
+    base_amount = fields.Monetary("Base Amount", readonly=True, copy=False, aggregator=None)
+    ceiling = fields.Monetary(readonly=True, copy=False, aggregator=None, help="Of one councillor, art. 25 ust. 6.")
+    reasons = fields.Json(readonly=True, copy=False)
+    problems = fields.Text("To Clear Up", readonly=True, copy=False)
+    waits_for = fields.Text("Attendance Not Closed", compute="_compute_waits_for")
+    line_ids = fields.One2many("biuro.rada.diet.line", "month_id", "Allowances", readonly=True)
+    correction_ids = fields.One2many(
+        "biuro.rada.diet.line", "month_id", "Corrections", readonly=True, domain=[("corrects_id", "!=", False)]
+    )
+    line_count = fields.Integer("Councillors", compute="_compute_totals", store=True, aggregator=None)
+    gross_total = fields.Monetary("Rates", compute="_compute_totals", store=True)
+    reduction_total = fields.Monetary("Reductions", compute="_compute_totals", store=True)
+    payable_total = fields.Monetary("To Pay", compute="_compute_totals", store=True)
+    correction_count = fields.Integer(compute="_compute_totals", store=True, aggregator=None)
+    list_count = fields.Integer("Payment Lists", compute="_compute_list_count")
+    is_mine = fields.Boolean("Counted by Me", compute="_compute_is_mine")
+    calculated_by_id = fields.Many2one("res.users", "Counted By", readonly=True, copy=False)
+    calculated_on = fields.Datetime("Counted At", readonly=True, copy=False)
+    checked_by_id = fields.Many2one("res.users", "Checked By", readonly=True, copy=False)
+    checked_on = fields.Datetime("Checked At", readonly=True, copy=False)
+    approved_by_id = fields.Many2one("res.users", "Approved By", readonly=True, copy=False)
+    approved_on = fields.Datetime("Approved At", readonly=True, copy=False)
+    state = fields.Selection(
+        [
+            ("draft", "To count"),
+            ("calculated", "Counted"),
+            ("checked", "Checked"),
+            ("approved", "Approved"),
+            ("closed", "Closed"),
+        ],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+        tracking=True,
+        index=True,
+    )
+
+    _month_uniq = models.Constraint("UNIQUE (month, company_id)", "This month is entered already.")
+    _first_day = models.Constraint("CHECK (EXTRACT(DAY FROM month) = 1)", "A month is named by its first day.")
+
+    # ---- computed ------------------------------------------------------------------------------------------------
+
+    @api.depends("month")
+    def _compute_display_name(self):
+        for record in self:
+            record.display_name = record.month.strftime("%m.%Y") if record.month else ""
+
+    @api.depends("line_ids.payable", "line_ids.gross", "line_ids.reduction_amount", "line_ids.state")
+    def _compute_totals(self):
+        for record in self:
+            lines = record.line_ids.filtered(lambda line: line.state != "cancelled")
+            plain = lines.filtered(lambda line: not line.corrects_id)
+            record.line_count = len(plain)
+            record.correction_count = len(lines - plain)
+            record.gross_total = sum(plain.mapped("gross"))
+            record.reduction_total = sum(plain.mapped("reduction_amount"))
+            record.payable_total = sum(lines.mapped("payable"))
+
+    @api.depends("month", "state")
+    def _compute_waits_for(self):
+        for record in self:
+            running = self.env["biuro.rada.session"]
+            if record.month and record.state in ("draft", "calculated"):
+                running = record._sessions(*self._bounds(record.month), closed=False)[1]
+            record.waits_for = ", ".join(running.mapped("display_name"))
+
+    @api.depends("line_ids.list_id")
+    def _compute_list_count(self):
+        for record in self:
+            record.list_count = len(record.line_ids.list_id)
+
+    @api.depends("calculated_by_id")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        for record in self:
+            record.is_mine = record.calculated_by_id == self.env.user
+
+    # ---- keeping -------------------------------------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("month"):
+                vals["month"] = self._bounds(vals["month"])[0]
+        return super().create(vals_list)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_counted(self):
+        if any(record.line_ids for record in self):
+            raise UserError(self.env._("A month with allowances stays; correct them by lines of their own."))
 
     @api.model
     def _money(self, name, value):
@@ -34,172 +144,278 @@ class BiuroRadaDietMonth(models.AbstractModel):
         return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
     @api.model
+    def _of(self, month):
+        """Return the record of a month, made when there is none."""
+        first = self._bounds(month)[0]
+        return self.search([("month", "=", first), ("company_id", "=", self.env.company.id)], limit=1) or self.create(
+            {"month": first}
+        )
+
+    def _check_step(self, *states):
+        for record in self:
+            record.check_access("write")
+            if record.state not in states:
+                names = dict(self._fields["state"]._description_selection(self.env))
+                raise UserError(
+                    self.env._(
+                        "The month %(month)s is in the state: %(state)s. This step is not possible now.",
+                        month=record.display_name,
+                        state=names[record.state],
+                    )
+                )
+
+    def _refuse_same_person(self):
+        if self.calculated_by_id == self.env.user:
+            raise UserError(
+                self.env._("The allowances are checked and approved by another person than the one who counted them.")
+            )
+
+    # ---- verbs ---------------------------------------------------------------------------------------------------
+
+    @api.model
     def calculate(self, month):
         """Calculate the allowances of all councillors for a month; those calculated before and not approved give way.
 
         :param str month: any day of the month "YYYY-MM-DD"
-        :return: dict ``lines`` (list of ids), ``problems`` (list of Polish sentences about councillors left out)
-        :raise UserError: no rules or base amount on the last day of the month, the month is not over, or its attendance
-            is
-            not closed
+        :return: dict ``id`` of the month, ``lines`` (list of ids), ``problems`` (list of Polish sentences about
+            councillors left out and rates above the ceiling)
+        :raise UserError: no rules or base amount on the last day of the month, its attendance is not closed, or the
+            month is approved (then correct it by ``action_recalculate``)
         """
-        Line = self.env["biuro.rada.diet.line"]
-        Line.check_access("create")
-        first, last = self._bounds(month)
-        scheme = self.env["biuro.rada.diet.scheme"]._on(last)
-        if not scheme:
-            raise UserError(self.env._("No rules of allowances hold on %s. Enter the resolution of the council.", last))
-        base = self.env["biuro.rate"]._get(BASE_AMOUNT, last)
-        ceiling = allowance.allowance_ceiling(scheme.population, base)
-        sessions = self._sessions(first, last)
-        done = Line.search([("month", "=", first), ("corrects_id", "=", False), ("state", "!=", "cancelled")])
+        self.check_access("create")
+        return self._of(month)._calculate()
+
+    def action_calculate(self):
+        """Calculate the allowances of the month; see ``calculate``.
+
+        :return: dict ``id``, ``lines`` (list of ids), ``problems`` (list of sentences)
+        :raise UserError: as ``calculate``
+        """
+        self.ensure_one()
+        return self._calculate()
+
+    def _calculate(self):
+        self._check_step("draft", "calculated", "checked")
+        first, last = self._bounds(self.month)
+        if last >= office_today():
+            raise UserError(self.env._("The month is not over: its allowances are counted after its last day."))
+        facts = self._facts(first, last)
+        done = self.line_ids.filtered(lambda line: not line.corrects_id and line.state != "cancelled")
         again = done.filtered(lambda line: line.state == "calculated")
         kept = (done - again).councillor_id
-        # sudo: own model - lines are written by verbs only; the right to create them was checked above
+        # sudo: own models - facts are written by verbs only; the right to write was checked above
         again.sudo().unlink()
-        problems, values = [], []
-        councillors = self._councillors(first, last)
-        functions = self._functions(councillors, first, last)
-        attendance = self._attendance(sessions)
-        for councillor in councillors - kept:
-            if not councillor.oath_date or councillor.oath_date > last:
-                problems.append(self.env._("RE: %s has not taken the oath (RA-05).", councillor.display_name))
-                continue
-            values.append(self._line(councillor, scheme, base, ceiling, functions[councillor], attendance, first, last))
-        lines = Line.sudo().create(values)  # sudo: own model - as above
-        return {"lines": lines.ids, "problems": problems}
-
-    def _sessions(self, first, last):
-        """Return the sessions and meetings of the month; their attendance must be closed."""
-        sessions = self.env["biuro.rada.session"].search(
-            [
-                ("day", ">=", first),
-                ("day", "<=", last),
-                ("state", "not in", ("cancelled", "draft")),
-                ("is_rehearsal", "=", False),
-                ("company_id", "=", self.env.company.id),
-            ]
+        values = [row for row in facts["rows"] if row["councillor_id"] not in kept.ids]
+        for row in values:
+            row.update(month_id=self.id, calculated_by_id=self.env.uid)
+        lines = self.env["biuro.rada.diet.line"].sudo().create(values)  # sudo: own model - as above
+        self.sudo().write(
+            {
+                "scheme_id": facts["scheme"].id,
+                "base_amount": float(facts["base"]),
+                "ceiling": float(facts["ceiling"]["ceiling"]),
+                "reasons": facts["ceiling"]["reasons"],
+                "problems": "\n".join(facts["problems"]) or False,
+                "calculated_by_id": self.env.uid,
+                "calculated_on": fields.Datetime.now(),
+                "checked_by_id": False,
+                "checked_on": False,
+                "state": "calculated",
+            }
         )
-        running = sessions.filtered(lambda session: session.state not in OVER)
-        if running:
-            raise UserError(
-                self.env._(
-                    "The attendance of these is not closed: %s. Close them first.",
-                    ", ".join(running.mapped("display_name")),
-                )
-            )
-        return sessions
+        return {"id": self.id, "lines": lines.ids, "problems": facts["problems"]}
 
-    def _councillors(self, first, last):
-        term = self.env["biuro.rada.term"].search(
-            [
-                ("company_id", "=", self.env.company.id),
-                ("date_start", "<=", last),
-                ("date_end", ">=", first),
-                ("state", "!=", "draft"),
-            ]
-        )
-        return term.councillor_ids.filtered(
-            lambda councillor: councillor.mandate_start <= last and councillor._last_day() >= first
-        ).sorted(lambda councillor: councillor._sort_key())
+    @api.model
+    def preview(self, month):
+        """Show what a month would come to, and why; nothing is written and the attendance may still be open.
 
-    def _functions(self, councillors, first, last):
-        """Return {councillor: set of functions held on any day of the month}."""
-        found = {councillor: {"councillor"} for councillor in councillors}
-        during = [
-            ("councillor_id", "in", councillors.ids),
-            ("date_from", "<=", last),
-            "|",
-            ("date_to", "=", False),
-            ("date_to", ">=", first),
-        ]
-        for function in self.env["biuro.rada.function"].search(during):
-            found[function.councillor_id].add(function.role)
-        for member in self.env["biuro.rada.committee.member"].search([*during, ("role", "!=", "member")]):
-            if member.role == "vice":
-                found[member.councillor_id].add("committee_vice")
-            else:
-                found[member.councillor_id].add("committee_chair")
-                if member.committee_id.kind in ("audit", "complaints"):
-                    found[member.councillor_id].add("special_committee_chair")
-        return found
-
-    def _attendance(self, sessions):
-        """Return {councillor id: list of (session, attendance)}."""
-        found = {}
-        lines = self.env["biuro.rada.attendance"].search([("session_id", "in", sessions.ids)])
-        lines.interval_ids.fetch(["check_in", "check_out"])
-        for line in lines:
-            found.setdefault(line.councillor_id.id, []).append((line.session_id, line))
-        return found
-
-    def _events(self, scheme, councillor, attendance):
-        """Return what took something off: list of values of ``biuro.rada.diet.event``."""
-        rules = {rule.event: rule for rule in scheme.reduction_ids}
-        events = []
-        for session, line in attendance.get(councillor.id, []):
-            body = "committee" if session.body_type == "committee" else "session"
-            missed = line.status in ("absent", "excused")
-            key = f"{body}_absent" if missed else f"{body}_late"
-            if missed and session.kind == "on_request" and "request_session_absent" in rules:
-                key = "request_session_absent"
-            rule = rules.get(key)
-            if not rule or (rule.excused_exempt and line.excuse_accepted):
-                continue
-            if not missed and self._missed_minutes(session, line) <= rule.late_minutes:
-                continue
-            events.append({"session_id": session.id, "event": rule.event, "mode": rule.mode, "value": rule.value})
-        return events
-
-    def _missed_minutes(self, session, line):
-        """Return how many minutes of the session the councillor was not in the hall."""
-        begin, finish = session.opened_at or session.start, session.closed_at or session.end
-        if not finish or not line.interval_ids:
-            return 0
-        stayed = timedelta()
-        for interval in line.interval_ids:
-            came, left = max(interval.check_in, begin), min(interval.check_out or finish, finish)
-            stayed += max(left - came, timedelta())
-        return max(finish - begin - stayed, timedelta()).total_seconds() / 60
-
-    def _line(self, councillor, scheme, base, ceiling, functions, attendance, first, last):
-        """Return the values (dict) of one councillor's line."""
-        rates = {
-            rate.function: diet.rate(scheme.base_type, Decimal(str(rate.value)), base, ceiling["exact"])
-            for rate in scheme.rate_ids
-            if rate.function in functions
-        }
-        function = max(rates, key=lambda key: rates[key], default="councillor")
-        gross = sum(rates.values(), Decimal(0)) if scheme.function_policy == "sum" else rates.get(function, Decimal(0))
-        days = None
-        if scheme.proration == "calendar_days":
-            begin = max(first, councillor.mandate_start, councillor.oath_date)
-            days = (min(last, councillor._last_day()) - begin).days + 1
-        events = self._events(scheme, councillor, attendance)
-        labels = dict(self.env["biuro.rada.diet.reduction"]._fields["event"]._description_selection(self.env))
-        split = {"percent": [], "fixed": []}
-        names = {session.id: session.display_name for session, _line in attendance.get(councillor.id, [])}
-        for event in events:
-            text = f"{labels[event['event']]} – {names[event['session_id']]}"
-            split[event["mode"]].append((text, Decimal(str(event["value"]))))
-        answer = diet.month_allowance(
-            gross,
-            ceiling["exact"],
-            days=days,
-            days_in_month=last.day,
-            percents=split["percent"],
-            amounts=split["fixed"],
-        )
+        :param str month: any day of the month "YYYY-MM-DD"
+        :return: dict ``lines``: list of dicts ``councillor_id``, ``name``, ``function``, ``gross``, ``reductions``,
+            ``payable`` (zł as strings), ``reasons``; ``total`` (zł as string), ``problems`` (list of sentences)
+        :raise UserError: no rules or base amount on the last day of the month
+        """
+        self.check_access("read")
+        facts = self._facts(*self._bounds(month), closed=False)
+        councillors = self.env["biuro.rada.councillor"].browse([row["councillor_id"] for row in facts["rows"]])
+        names = {councillor.id: councillor.display_name for councillor in councillors}
         return {
-            "councillor_id": councillor.id,
-            "month": first,
-            "scheme_id": scheme.id,
-            "function": function,
-            "gross": float(answer["gross"]),
-            "net": float(answer["net"]),
-            "cap": float(answer["ceiling"]),
-            "reduction_amount": float(answer["gross"] - answer["net"]),
-            "payable": float(answer["payable"]),
-            "reasons": ceiling["reasons"] + answer["reasons"],
-            "event_ids": [(0, 0, event) for event in events],
+            "lines": [
+                {
+                    "councillor_id": row["councillor_id"],
+                    "name": names[row["councillor_id"]],
+                    "function": row["function"],
+                    "gross": f"{row['gross']:.2f}",
+                    "reductions": f"{row['reduction_amount']:.2f}",
+                    "payable": f"{row['payable']:.2f}",
+                    "reasons": row["reasons"],
+                }
+                for row in facts["rows"]
+            ],
+            "total": f"{sum((Decimal(str(row['payable'])) for row in facts['rows']), Decimal(0)):.2f}",
+            "problems": facts["problems"],
         }
+
+    def action_check(self):
+        """Note the check of the month (calculation and merits) by a second person; it is counted over and compared.
+
+        :return: True
+        :raise UserError: not counted; counted by the same person; the attendance or the rules changed since
+        """
+        for record in self:
+            record._check_step("calculated")
+            record._refuse_same_person()
+            changed = record._differences()
+            if changed:
+                raise UserError(
+                    self.env._(
+                        "The attendance or the rules changed since the month was counted: %s. Count it again.",
+                        ", ".join(line.councillor_id.display_name for line, _row in changed),
+                    )
+                )
+        # sudo: own model - the state is written by verbs only; access was checked above
+        self.sudo().write({"state": "checked", "checked_by_id": self.env.uid, "checked_on": fields.Datetime.now()})
+        return True
+
+    def action_approve(self):
+        """Approve the checked month: its allowances may go on a payment list.
+
+        :return: True
+        :raise UserError: not checked; counted by the same person
+        """
+        for record in self:
+            record._check_step("checked")
+            record._refuse_same_person()
+        # sudo: own models - states are written by verbs only; access was checked above
+        months = self.sudo()
+        months.line_ids.filtered(lambda line: line.state == "calculated").write(
+            {"state": "approved", "approved_by_id": self.env.uid}
+        )
+        months.write({"state": "approved", "approved_by_id": self.env.uid, "approved_on": fields.Datetime.now()})
+        self.activity_ids.action_feedback()
+        return True
+
+    def action_return(self, reason):
+        """Return the month to the person who counted it.
+
+        :param str reason: what is wrong
+        :return: True
+        :raise UserError: not counted or approved already; no reason
+        """
+        self._check_step("calculated", "checked")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Give the reason."))
+        for record in self:
+            record.message_post(body=self.env._("Returned to be counted again: %s", reason))
+            record._plan_activity(record.calculated_by_id, self.env._("Count the allowances again: %s", reason))
+        # sudo: own model - the state is written by verbs only; access was checked above
+        self.sudo().write({"state": "draft", "checked_by_id": False, "checked_on": False})
+        return True
+
+    def action_close(self):
+        """Close the month: every allowance of it is paid or cancelled.
+
+        :return: True
+        :raise UserError: not approved; an allowance waits for payment
+        """
+        self._check_step("approved")
+        for record in self:
+            waiting = record.line_ids.filtered(lambda line: line.state not in ("paid", "cancelled"))
+            if waiting:
+                raise UserError(
+                    self.env._(
+                        "These allowances are not paid yet: %s.",
+                        ", ".join(waiting.councillor_id.mapped("display_name")),
+                    )
+                )
+        # sudo: own model - the state is written by verbs only; access was checked above
+        self.sudo().state = "closed"
+        return True
+
+    def action_recalculate(self, reason):
+        """Count an approved month over, after the attendance or the rules were corrected.
+
+        What was approved stays as it is: each difference becomes a correction, which another person approves and which
+        goes on a later list.
+
+        :param str reason: what was corrected
+        :return: dict ``lines`` (ids of the corrections), ``total`` (zł as string)
+        :raise UserError: not approved (then count it again); no reason; corrections of it wait for approval
+        """
+        self.ensure_one()
+        self._check_step("approved", "closed")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Give the reason."))
+        waiting = self.line_ids.filtered(lambda line: line.state == "calculated")
+        if waiting:
+            raise UserError(self.env._("Approve or cancel the corrections of this month that wait first."))
+        made = self.env["biuro.rada.diet.line"]
+        for line, row in self._differences():
+            made |= line._make_correction(
+                Decimal(str(row["payable"])), reason, reasons=row["reasons"], events=row["event_ids"]
+            )
+        if made:
+            self.message_post(body=self.env._("Counted over: %(reason)s. Corrections: %(count)s.", reason=reason, count=len(made)))
+        return {"lines": made.ids, "total": f"{sum(made.mapped('payable')):.2f}"}
+
+    def action_make_list(self):
+        """Put the approved allowances on a payment list; see ``biuro.rada.diet.list.make_list``.
+
+        :return: window action (dict) of the list
+        :raise UserError: nothing approved waits for a list
+        """
+        self.ensure_one()
+        made = self.env["biuro.rada.diet.list"].make_list(fields.Date.to_string(self.month))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "biuro.rada.diet.list",
+            "res_id": made["id"],
+            "views": [[False, "form"]],
+        }
+
+    def action_open_lists(self):
+        """Return the window action (dict) of the payment lists of the month."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("biuro_rada.biuro_rada_diet_list_action"),
+            "domain": [("id", "in", self.line_ids.list_id.ids)],
+            "context": {},
+        }
+
+    def action_open_lines(self):
+        """Return the window action (dict) of the allowances of the month."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("biuro_rada.biuro_rada_diet_line_action"),
+            "domain": [("month_id", "=", self.id)],
+            "context": {},
+        }
+
+    # ---- reminders -----------------------------------------------------------------------------------------------
+
+    def _plan_activity(self, users, summary, deadline=None):
+        for record in self:
+            for user in users:
+                record.activity_schedule(
+                    "mail.mail_activity_data_todo", deadline or office_today(), summary, user_id=user.id
+                )
+
+    @api.model
+    def _cron_open(self):
+        """Open the month that is over, once its rules are known, and tell the people who count; run daily."""
+        today = office_today()
+        opened = 0
+        for company in self.env["biuro.rada.term"].search([("state", "=", "active")]).company_id:
+            Month = self.with_company(company)
+            first, last = self._bounds(fields.Date.subtract(today, months=1))
+            scheme = self.env["biuro.rada.diet.scheme"].with_company(company)._on(last)
+            if not scheme or Month.search_count([("month", "=", first), ("company_id", "=", company.id)], limit=1):
+                continue
+            month = Month.create({"month": first, "company_id": company.id})
+            group = self.env.ref("biuro_rada.biuro_rada_group_finance")
+            month._plan_activity(
+                self.env["res.users"].search([("all_group_ids", "in", group.id), ("company_ids", "in", company.id)]),
+                self.env._("Count the allowances of %s", month.display_name),
+                scheme._payment_date(first),
+            )
+            opened += 1
+        return opened

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -16,7 +18,26 @@ class BiuroRadaDietRate(models.Model):
     function = fields.Selection(FUNCTIONS, required=True)
     value = fields.Float("Rate", required=True, digits=(10, 4), help="In zł or per cent, as the rules say.")
 
+    paragraph = fields.Char("Paragraph", help="Of the resolution, e.g. § 2 ust. 1 pkt 3; the reasons name it.")
+
     _function_uniq = models.Constraint("UNIQUE (scheme_id, function)", "This function has a rate already.")
+
+    @api.depends("function")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = dict(self._fields["function"]._description_selection(self.env))
+        for rate in self:
+            rate.display_name = names.get(rate.function, "")
+
+    def _describe(self, amount, ceiling):
+        """Return the Polish words of how the rate came to an amount, for the reasons."""
+        self.ensure_one()
+        value = format(Decimal(str(self.value)).normalize(), "f").replace(".", ",")
+        rounded = f"{amount:.2f} zł"
+        if self.scheme_id.base_type == "fixed":
+            return f"stawka {rounded}"
+        base = f"maksymalnej wysokości {ceiling} zł" if self.scheme_id.base_type == "percent_of_cap" else "kwoty bazowej"
+        return f"{value} % {base} = {rounded}"
 
     @api.constrains("value", "scheme_id")
     def _check_value(self):

@@ -26,6 +26,8 @@ class BiuroRadaDietReduction(models.Model):
     late_minutes = fields.Integer("More Than (minutes)", default=30, aggregator=None)
     excused_exempt = fields.Boolean("Not When Excused")
 
+    paragraph = fields.Char("Paragraph", help="Of the resolution, e.g. § 3 ust. 2; the reasons name it.")
+
     _event_uniq = models.Constraint("UNIQUE (scheme_id, event)", "This event has a reduction already.")
 
     @api.constrains("value", "mode", "late_minutes")

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
@@ -9,7 +9,11 @@ class BiuroRadaOrganization(models.Model):
 
     _name = "biuro.rada.organization"
     _description = "Union or Association"
-    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.money.mixin", "mail.thread", "mail.activity.mixin"]
+    _reason_verbs = {
+        "action_accept": {"date": "date"},
+        "action_leave": {"date": "leave_date", "text": "resolution"},
+    }
     _order = "name, id"
     _rec_names_search = ["name", "short_name"]
 
@@ -31,20 +35,61 @@ class BiuroRadaOrganization(models.Model):
     seat = fields.Char()
     purpose = fields.Text(required=True)
     tasks = fields.Text("Tasks Handed Over")
-    join_resolution = fields.Char("Resolution to Join", help="Number and date.", tracking=True)
+    join_resolution_id = fields.Many2one(
+        "biuro.rada.resolution", "Resolution to Join in the Register", index="btree_not_null", ondelete="restrict"
+    )
+    join_resolution = fields.Char(
+        "Resolution to Join",
+        help="Number and date.",
+        tracking=True,
+        compute="_compute_join_resolution",
+        store=True,
+        readonly=False,
+        copy=True,
+    )
     join_majority = fields.Selection(
         [("simple", "Simple majority"), ("absolute_statutory", "Absolute majority of the statutory number")],
         "Adopted By",
         tracking=True,
+        compute="_compute_join_resolution",
+        store=True,
+        readonly=False,
+        copy=True,
     )
+    draft_id = fields.Many2one("biuro.rada.draft", "Draft Resolution", readonly=True, copy=False, ondelete="set null")
+    applied_on = fields.Date("Application Sent On", readonly=True, copy=False)
     accepted_on = fields.Date("Member Since", readonly=True, copy=False, tracking=True)
+    statute_resolution_id = fields.Many2one(
+        "biuro.rada.resolution", "Resolution on the Statute in the Register", ondelete="restrict"
+    )
     statute_resolution = fields.Char("Resolution on the Statute")
     statute_version = fields.Char()
     statute_journal = fields.Char("Statute Published In")
+    statute_file = fields.Binary("Statute", attachment=True)
+    statute_file_name = fields.Char()
+    leave_resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution to Leave in the Register", copy=False)
     leave_resolution = fields.Char("Resolution to Leave", readonly=True, copy=False)
     leave_date = fields.Date("Member Until", readonly=True, copy=False, tracking=True)
     responsible_id = fields.Many2one("hr.employee", "Contact in the Office")
+    department_id = fields.Many2one(
+        "hr.department", "Cell", compute="_compute_department_id", store=True, index="btree_not_null"
+    )
+    # How its fee is counted from year to year
+    fee_rate = fields.Char("Rate per Inhabitant", help="zł per inhabitant and year, e.g. 0.4007.")
+    fee_fixed = fields.Monetary("Fixed Fee", help="Where the fee is not counted by inhabitants.")
+    fee_due = fields.Char("Due Days", default="31.03", help="Day and month of each instalment, e.g. 31.03, 30.09.")
+    fee_basis = fields.Char("Basis of the Fee", help="Provision of the statute or resolution of the body.")
+    budget_code = fields.Char("Budget Classification", help="Chapter and paragraph, e.g. 75095 § 459.")
     note = fields.Text()
+    delegate_count = fields.Integer(compute="_compute_counts")
+    fee_count = fields.Integer(compute="_compute_counts")
+    report_count = fields.Integer(compute="_compute_counts")
+    event_count = fields.Integer("Assemblies", compute="_compute_counts")
+    fee_overdue = fields.Boolean("Fee Overdue", compute="_compute_counts")
+    report_missing = fields.Boolean("Report Missing", compute="_compute_counts", search="_search_report_missing")
+    event_ids = fields.Many2many(
+        "calendar.event", "biuro_rada_organization_event_rel", "organization_id", "event_id", "Assemblies in the Calendar"
+    )
     delegate_ids = fields.One2many("biuro.rada.organization.delegate", "organization_id", "Delegates")
     fee_ids = fields.One2many("biuro.rada.organization.fee", "organization_id", "Fees")
     report_ids = fields.One2many("biuro.rada.organization.report", "organization_id", "Reports")
@@ -81,6 +126,50 @@ class BiuroRadaOrganization(models.Model):
                 body.fee_ids.filtered(lambda fee: fee.state in ("planned", "due")).mapped("due_date"), default=False
             )
 
+    @api.depends("join_resolution_id")
+    def _compute_join_resolution(self):
+        for body in self:
+            resolution = body.join_resolution_id
+            if resolution:
+                body.join_resolution = f"{resolution.number} z {resolution.date_adopted:%d.%m.%Y}"
+                majority = resolution.vote_id.majority
+                if majority:
+                    body.join_majority = "absolute_statutory" if majority == "absolute_statutory" else "simple"
+
+    @api.depends("responsible_id")
+    def _compute_department_id(self):
+        for body in self:
+            # sudo: hr.employee - the cell of the person whom the office made responsible
+            body.department_id = body.responsible_id.sudo().department_id
+
+    @api.depends("delegate_ids", "fee_ids.state", "fee_ids.due_date", "report_ids.year", "event_ids", "state")
+    def _compute_counts(self):
+        today = office_today()
+        missing = self.search([("id", "in", self.ids), *self._missing_report_domain()])
+        for body in self:
+            body.delegate_count = len(body.delegate_ids.filtered(lambda line: not line.date_to or line.date_to >= today))
+            body.fee_count = len(body.fee_ids)
+            body.report_count = len(body.report_ids)
+            body.event_count = len(body.event_ids)
+            body.fee_overdue = any(body.fee_ids.mapped("is_overdue"))
+            body.report_missing = body in missing
+
+    @api.model
+    def _missing_report_domain(self):
+        """Domain of the memberships of the whole last year whose report to the council is not submitted."""
+        year = office_today().year - 1
+        return [
+            ("state", "in", ("active", "leaving")),
+            ("accepted_on", "<", f"{year + 1}-01-01"),
+            "!",
+            ("report_ids", "any", [("year", "=", year), ("submitted_to_council_on", "!=", False)]),
+        ]
+
+    def _search_report_missing(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._missing_report_domain()
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_applied(self):
         if any(body.state != "preparation" for body in self):
@@ -112,7 +201,9 @@ class BiuroRadaOrganization(models.Model):
                         "RG-02: a union is joined by the absolute majority of the statutory number (art. 67 ust. 1)."
                     )
                 )
-        self._set_state(("preparation",), "applied")
+            if body.join_resolution_id and body.join_resolution_id.state == "annulled":
+                raise UserError(self.env._("RG-01: the resolution to join was annulled."))
+        self._set_state(("preparation",), "applied", applied_on=office_today())
         return True
 
     def action_accept(self, date=None):
@@ -153,26 +244,3 @@ class BiuroRadaOrganization(models.Model):
             raise UserError(self.env._("The membership lasts until its last day."))
         self._set_state(("leaving",), "ended")
         return True
-
-    @api.constrains("kind", "tasks")
-    def _check_tasks(self):
-        for body in self:
-            if body.kind == "union" and not (body.tasks or "").strip():
-                raise ValidationError(self.env._("A union performs tasks: name those the city hands over (art. 64)."))
-
-    def plan_fee(self, year, population, rate, due_date, population_date=None, basis_ref=None):
-        """Plan the fee of a year; in the first year it is counted by months from the month after acceptance.
-
-        :param int year: the year
-        :param int population: inhabitants by which the fee is set
-        :param str rate: zł per inhabitant and year, e.g. "0.4007"
-        :param str due_date: day until which it is paid "YYYY-MM-DD"
-        :param str population_date: day of the number of inhabitants
-        :param str basis_ref: resolution of the body on the rate
-        :return: dict ``id``, ``amount`` (zł as string), ``months``, ``reasons``
-        :raise UserError: not a member in the year; bad numbers
-        """
-        self.ensure_one()
-        return self.env["biuro.rada.organization.fee"]._plan(
-            self, year, population, rate, due_date, population_date, basis_ref
-        )

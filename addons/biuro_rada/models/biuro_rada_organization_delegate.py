@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.biuro_kancelaria.tools import office_today
+
 
 class BiuroRadaOrganizationDelegate(models.Model):
     """Person who represents the city in a union or association."""
@@ -25,6 +27,8 @@ class BiuroRadaOrganizationDelegate(models.Model):
         default="representative",
     )
     basis = fields.Char(required=True, help="By law (the mayor), an order or a resolution: number and date.")
+    company_id = fields.Many2one(related="organization_id.company_id", store=True)
+    is_current = fields.Boolean("Now", compute="_compute_is_current", search="_search_is_current")
     mandate_over = fields.Boolean("Mandate Over", compute="_compute_mandate_over", search="_search_mandate_over")
 
     @api.depends("partner_id", "date_from")
@@ -36,6 +40,17 @@ class BiuroRadaOrganizationDelegate(models.Model):
                     mandate.partner_id == me.partner_id and me.date_from and mandate._holds_mandate(me.date_from)
                 )
             )[:1]
+
+    @api.depends("date_from", "date_to")
+    def _compute_is_current(self):
+        today = office_today()
+        for line in self:
+            line.is_current = bool(line.date_from) and line._is_on(today)
+
+    def _search_is_current(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._domain_on(office_today())
 
     @api.depends("councillor_id.mandate_end", "date_to")
     def _compute_mandate_over(self):

@@ -7,7 +7,8 @@ from odoo.addons.biuro_kancelaria.law import inputs
 from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.tools import office_today
 
-from ..law import allowance
+from ..law import allowance, fees
+from .biuro_rada_money_mixin import exact
 
 
 class BiuroRadaOrganizationFee(models.Model):
@@ -15,12 +16,15 @@ class BiuroRadaOrganizationFee(models.Model):
 
     _name = "biuro.rada.organization.fee"
     _description = "Membership Fee"
-    _inherit = ["biuro.guard.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.money.mixin", "biuro.deadline.mixin"]
     _order = "due_date desc, id desc"
+    _reason_verbs = {"action_pay": {"date": "date"}, "action_waive": {"reason": "reason"}}
 
     organization_id = fields.Many2one(
         "biuro.rada.organization", "Union or Association", required=True, index=True, ondelete="restrict"
     )
+    company_id = fields.Many2one(related="organization_id.company_id", store=True)
+    kind = fields.Selection(related="organization_id.kind", store=True)
     year = fields.Integer(required=True, aggregator=None)
     population = fields.Integer("Inhabitants", aggregator=None)
     population_date = fields.Date("Inhabitants On")
@@ -29,12 +33,13 @@ class BiuroRadaOrganizationFee(models.Model):
     fixed_amount = fields.Monetary("Fixed Amount", help="Where the fee is not counted by inhabitants.")
     amount = fields.Monetary(compute="_compute_amount", store=True)
     reasons = fields.Json(compute="_compute_amount", store=True)
-    currency_id = fields.Many2one(related="organization_id.company_id.currency_id")
     due_date = fields.Date(required=True, index=True)
     instalment_no = fields.Integer("Instalment", default=1, aggregator=None)
+    instalments = fields.Integer("Of", default=1, aggregator=None, help="How many instalments the fee of the year has.")
     basis_ref = fields.Char("Basis", help="Resolution of the body on the fee.")
     budget_code = fields.Char("Budget Classification")
     paid_on = fields.Date(readonly=True, copy=False)
+    waived_reason = fields.Char("Why Waived", readonly=True, copy=False)
     state = fields.Selection(
         [("planned", "Planned"), ("due", "Due"), ("paid", "Paid"), ("waived", "Waived")],
         required=True,
@@ -49,6 +54,10 @@ class BiuroRadaOrganizationFee(models.Model):
         "UNIQUE (organization_id, year, instalment_no)",
         "This fee of the year is entered already.",
     )
+    _instalments_real = models.Constraint(
+        "CHECK (instalments BETWEEN 1 AND 12 AND instalment_no BETWEEN 1 AND instalments)",
+        "The number of the instalment is from 1 to the number of instalments, at most 12.",
+    )
     _months_real = models.Constraint("CHECK (months BETWEEN 0 AND 12)", "A year has 12 months.")
     _not_negative = models.Constraint(
         "CHECK (population >= 0 AND fixed_amount >= 0)", "Numbers and amounts cannot be negative."
@@ -59,18 +68,19 @@ class BiuroRadaOrganizationFee(models.Model):
         for fee in self:
             fee.display_name = f"{fee.organization_id.short_name or ''} {fee.year or ''}/{fee.instalment_no}"
 
-    @api.depends("population", "rate", "months", "fixed_amount")
+    @api.depends("population", "rate", "months", "fixed_amount", "instalment_no", "instalments")
     def _compute_amount(self):
         for fee in self:
-            fee.amount, fee.reasons = fee.fixed_amount, []
-            if fee.rate and not fee.fixed_amount:
-                try:
-                    answer = allowance.membership_fee(
-                        fee.population, inputs.decimal("rate", fee.rate.replace(",", "."), minimum=0), fee.months
-                    )
-                except LawError as error:
-                    raise ValidationError(str(error)) from error
-                fee.amount, fee.reasons = float(answer["amount"]), answer["reasons"]
+            try:
+                if fee.rate and not fee.fixed_amount:
+                    figure = inputs.decimal("rate", fee.rate.replace(",", "."), minimum=0)
+                    year = allowance.membership_fee(fee.population, figure, fee.months)
+                else:
+                    year = fees.fixed_fee(exact(fee.fixed_amount), fee.months)
+                answer = fees.instalment(year["amount"], fee.instalment_no, fee.instalments)
+            except LawError as error:
+                raise ValidationError(str(error)) from error
+            fee.amount, fee.reasons = float(answer["amount"]), year["reasons"] + answer["reasons"]
 
     @api.depends("due_date", "state")
     def _compute_is_overdue(self):
@@ -98,6 +108,68 @@ class BiuroRadaOrganizationFee(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._run_deadline()
+        return records
+
+    def _run_deadline(self):
+        """Show the due days in the cockpit of terms (KC art. 115: moved off Saturdays and days off)."""
+        waiting = self.filtered(lambda fee: fee.state in ("planned", "due"))
+        if waiting:
+            waiting._deadline_start("membership_fee", {fee.id: fee.due_date for fee in waiting})
+
+    def _get_deadline_employee(self):
+        self.ensure_one()
+        return self.organization_id.responsible_id
+
+    def _get_deadline_department(self):
+        self.ensure_one()
+        return self.organization_id.department_id
+
+    @api.model
+    def _months(self, body, year):
+        """Return the months of membership in a year: in the first from the month after the acceptance, in the last
+        to the month of leaving."""
+        months = 12
+        if body.accepted_on and body.accepted_on.year == year:
+            months -= body.accepted_on.month
+        if body.leave_date and body.leave_date.year == year:
+            months -= 12 - body.leave_date.month
+        return max(months, 0)
+
+    @api.model
+    def _plan_year(self, body, year, population, population_date, days):
+        try:
+            year = inputs.integer("year", year, minimum=1990, maximum=2200)
+            population = inputs.integer("population", population, minimum=0)
+        except LawError as error:
+            raise ValidationError(str(error)) from error
+        if self.search_count([("organization_id", "=", body.id), ("year", "=", year)], limit=1):
+            raise UserError(self.env._("The fee of %(name)s for %(year)s is planned already.", name=body.name, year=year))
+        months = self._months(body, year)
+        planned = self.create(
+            [
+                {
+                    "organization_id": body.id,
+                    "year": year,
+                    "population": population,
+                    "rate": body.fee_rate,
+                    "fixed_amount": 0 if body.fee_rate else body.fee_fixed,
+                    "months": months,
+                    "due_date": day,
+                    "instalment_no": number,
+                    "instalments": len(days),
+                    "population_date": population_date or False,
+                    "basis_ref": body.fee_basis,
+                    "budget_code": body.budget_code,
+                }
+                for number, day in enumerate(days, 1)
+            ]
+        )
+        return {"ids": planned.ids, "amount": f"{sum(map(exact, planned.mapped('amount'))):.2f}", "months": months}
+
     @api.model
     def _plan(self, body, year, population, rate, due_date, population_date, basis_ref):
         try:
@@ -106,9 +178,7 @@ class BiuroRadaOrganizationFee(models.Model):
             figure = inputs.decimal("rate", rate, minimum=0)
         except LawError as error:
             raise ValidationError(str(error)) from error
-        months = 12
-        if body.accepted_on and body.accepted_on.year == year:
-            months = 12 - body.accepted_on.month
+        months = self._months(body, year)
         fee = self.create(
             {
                 "organization_id": body.id,
@@ -118,7 +188,8 @@ class BiuroRadaOrganizationFee(models.Model):
                 "months": months,
                 "due_date": due_date,
                 "population_date": population_date or False,
-                "basis_ref": basis_ref or False,
+                "basis_ref": basis_ref or body.fee_basis,
+                "budget_code": body.budget_code,
             }
         )
         return {"id": fee.id, "amount": f"{fee.amount:.2f}", "months": months, "reasons": fee.reasons}
@@ -130,16 +201,24 @@ class BiuroRadaOrganizationFee(models.Model):
         :return: True
         :raise UserError: paid or waived already
         """
-        self._settle("paid", paid_on=fields.Date.to_date(date) or office_today())
+        day = fields.Date.to_date(date) or office_today()
+        if day > office_today():
+            raise UserError(self.env._("A payment is noted when it was made: not a day to come."))
+        self._settle("paid", paid_on=day)
+        self._deadline_done("membership_fee", day)
         return True
 
-    def action_waive(self):
+    def action_waive(self, reason):
         """Note that the body waived the fee.
 
+        :param str reason: its decision
         :return: True
-        :raise UserError: paid or waived already
+        :raise UserError: paid or waived already; no reason
         """
-        self._settle("waived")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Give the reason."))
+        self._settle("waived", waived_reason=reason.strip())
+        self._deadline_cancel("membership_fee", reason)
         return True
 
     def _settle(self, state, **values):
@@ -153,7 +232,10 @@ class BiuroRadaOrganizationFee(models.Model):
     def write(self, vals):
         if not self.env.su and any(fee.state in ("paid", "waived") for fee in self):
             raise UserError(self.env._("A settled fee cannot be changed."))
-        return super().write(vals)
+        result = super().write(vals)
+        if "due_date" in vals:
+            self._run_deadline()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_settled(self):
@@ -168,11 +250,5 @@ class BiuroRadaOrganizationFee(models.Model):
         # sudo: own model - the state is written by the system
         soon.sudo().write({"state": "due"})
         for fee in soon:
-            user = fee.organization_id.responsible_id.user_id
-            fee.organization_id.activity_schedule(
-                "mail.mail_activity_data_todo",
-                fee.due_date,
-                self.env._("Membership fee %s", fee.display_name),
-                user_id=(user or self.env.user).id,
-            )
+            fee.organization_id._plan_activity(self.env._("Membership fee %s", fee.display_name), fee.due_date)
         return len(soon)

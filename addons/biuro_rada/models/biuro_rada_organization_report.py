@@ -15,5 +15,7 @@ class BiuroRadaOrganizationReport(models.Model):
     file = fields.Binary("Report", attachment=True)
     file_name = fields.Char()
     summary = fields.Text()
+    author_id = fields.Many2one("biuro.rada.organization.delegate", "Reported By", ondelete="set null")
+    company_id = fields.Many2one(related="organization_id.company_id", store=True)
 
     _year_uniq = models.Constraint("UNIQUE (organization_id, year)", "The report of this year is entered already.")

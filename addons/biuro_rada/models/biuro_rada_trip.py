@@ -5,9 +5,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.law.terms import local
+from odoo.addons.biuro_kancelaria.tools import office_today
 
-from ..law import allowance, diet
-from .biuro_rada_law import BASE_AMOUNT
+from ..law import diet
 
 CAR_CLASSES = [
     ("car_small", "Car up to 900 cm³"),
@@ -22,7 +22,18 @@ class BiuroRadaTrip(models.Model):
 
     _name = "biuro.rada.trip"
     _description = "Business Trip of a Councillor"
-    _inherit = ["biuro.guard.mixin", "biuro.register.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "biuro.guard.mixin",
+        "biuro.register.mixin",
+        "biuro.rada.money.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _reason_verbs = {
+        "action_refuse": {"reason": "reason"},
+        "action_return": {"reason": "reason"},
+        "action_repay": {"date": "date"},
+    }
     _order = "depart_at desc, id desc"
     _register_code = "PWR"
 
@@ -30,7 +41,6 @@ class BiuroRadaTrip(models.Model):
         "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict", tracking=True
     )
     company_id = fields.Many2one(related="councillor_id.company_id", store=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
     purpose = fields.Text("Task", required=True, help="Directly linked with the mandate (§ 1).")
     town_from = fields.Char("Begins In", required=True)
     town_target = fields.Char("Destination", required=True)
@@ -50,9 +60,23 @@ class BiuroRadaTrip(models.Model):
     )
     car_class = fields.Selection(CAR_CLASSES)
     km = fields.Float("Kilometres", digits=(10, 1))
-    km_rate = fields.Float("Rate per Kilometre", digits=(6, 4), help="Set by the council, at most the ministry's.")
+    km_rate = fields.Float(
+        "Rate per Kilometre",
+        digits=(6, 4),
+        compute="_compute_km_rate",
+        store=True,
+        readonly=False,
+        precompute=True,
+        copy=True,
+        aggregator=None,
+        help="Set by the council, at most the ministry's.",
+    )
     car_consent = fields.Boolean("Consent of the Chair to the Private Car")
     full_board = fields.Boolean("Free Board All Day")
+    at_residence = fields.Boolean(
+        "In the Town of Residence", help="No daily allowance and no lodging are due where the councillor lives (§ 4, 7)."
+    )
+    nights_possible = fields.Integer("Nights in the Trip", compute="_compute_nights_possible", aggregator=None)
     nights_without_bill = fields.Integer("Nights without a Bill", aggregator=None)
     local_transport = fields.Boolean(
         "Local Transport Paid", help="20 % of the daily allowance for each begun day; not by car (§ 6)."
@@ -66,6 +90,15 @@ class BiuroRadaTrip(models.Model):
     order_date = fields.Date("Ordered On", readonly=True, copy=False)
     list_id = fields.Many2one("biuro.rada.diet.list", "Payment List", readonly=True, copy=False, index="btree_not_null")
     paid_on = fields.Date(readonly=True, copy=False)
+    is_requested = fields.Boolean("Requested by the Councillor", readonly=True, copy=False)
+    requested_on = fields.Datetime(readonly=True, copy=False)
+    refusal = fields.Char("Reason of the Refusal", readonly=True, copy=False)
+    by_councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Orders the Trip", compute="_compute_by_councillor", help="Who orders it on this day."
+    )
+    settled_by_id = fields.Many2one("res.users", "Settled By", readonly=True, copy=False)
+    settled_on = fields.Date(readonly=True, copy=False)
+    event_id = fields.Many2one("calendar.event", "In the Calendar", readonly=True, copy=False, ondelete="set null")
     report = fields.Text("Report")
     state = fields.Selection(
         [
@@ -75,6 +108,7 @@ class BiuroRadaTrip(models.Model):
             ("settled", "Settled"),
             ("listed", "On a list"),
             ("paid", "Paid"),
+            ("refused", "Refused"),
             ("cancelled", "Cancelled"),
         ],
         required=True,
@@ -94,6 +128,47 @@ class BiuroRadaTrip(models.Model):
                 filter(None, [trip.register_ref, trip.councillor_id.display_name, trip.town_target])
             )
 
+    @api.depends("car_class", "transport", "depart_at", "councillor_id")
+    def _compute_km_rate(self):
+        for trip in self:
+            if trip.transport != "private_car" or not trip.car_class:
+                trip.km_rate = 0
+            elif not trip.km_rate or trip._origin.car_class != trip.car_class:
+                day = local(trip.depart_at).date() if trip.depart_at else office_today()
+                # sudo: biuro.rada.diet.scheme - the council's rate, which everybody who plans a trip needs
+                scheme = self.env["biuro.rada.diet.scheme"].sudo()._on(day)
+                trip.km_rate = scheme[f"km_{trip.car_class}"] if scheme else 0
+
+    @api.depends("depart_at", "return_at")
+    def _compute_nights_possible(self):
+        for trip in self:
+            trip.nights_possible = 0
+            if trip.depart_at and trip.return_at and trip.return_at >= trip.depart_at:
+                trip.nights_possible = diet.nights(local(trip.depart_at), local(trip.return_at))["nights"]
+
+    @api.depends("councillor_id", "ordered_by_id", "state")
+    def _compute_by_councillor(self):
+        today = office_today()
+        for trip in self:
+            trip.by_councillor_id = trip.ordered_by_id or trip._orderer(today)
+
+    def _orderer(self, day):
+        """Return who orders the trip on a day: the chair; for the chair the vice-chair named by the council (§ 2)."""
+        Function = self.env["biuro.rada.function"]
+        chair = Function._holder(self.councillor_id.term_id, "chair", day) if self.councillor_id else None
+        if not chair or chair != self.councillor_id:
+            return chair or self.env["biuro.rada.councillor"]
+        named = Function.search(
+            [
+                ("term_id", "=", self.councillor_id.term_id.id),
+                ("role", "=", "vice_chair"),
+                ("orders_chair_trips", "=", True),
+                *Function._domain_on(day),
+            ],
+            limit=1,
+        )
+        return named.councillor_id
+
     @api.depends("line_ids.amount", "advance")
     def _compute_total(self):
         for trip in self:
@@ -107,6 +182,13 @@ class BiuroRadaTrip(models.Model):
         for trip in self:
             if trip.nights_without_bill < 0 or trip.advance < 0:
                 raise ValidationError(self.env._("Numbers and amounts cannot be negative."))
+            if trip.nights_without_bill > trip.nights_possible:
+                raise ValidationError(
+                    self.env._(
+                        "The trip has %(nights)s nights of at least 6 hours between 21:00 and 7:00 (§ 7).",
+                        nights=trip.nights_possible,
+                    )
+                )
             if trip.transport != "private_car":
                 continue
             if not trip.car_class:
@@ -114,6 +196,15 @@ class BiuroRadaTrip(models.Model):
                     self.env._("Name the class of the private car: the highest rate follows from it.")
                 )
             self._mileage(trip)
+
+    @api.constrains("town_target", "councillor_id")
+    def _check_target(self):
+        for trip in self:
+            seat = trip.company_id.city
+            if seat and trip.town_target.strip().casefold() == seat.strip().casefold():
+                raise ValidationError(
+                    self.env._("A business trip leads out of the seat of the council; %s is its seat.", seat)
+                )
 
     def _mileage(self, trip):
         maximum = self.env["biuro.rate"]._get(f"travel_km_{trip.car_class}", local(trip.depart_at).date())
@@ -127,6 +218,14 @@ class BiuroRadaTrip(models.Model):
         if any(trip.state != "draft" for trip in self):
             raise UserError(self.env._("A trip that was ordered is cancelled with a reason, not deleted."))
 
+    @api.model
+    def _register_book_columns(self, register=None):
+        names = [
+            "register_number", "register_ref", "order_date", "councillor_id", "ordered_by_id", "purpose", "town_target",
+            "depart_at", "return_at", "transport", "state",
+        ]  # fmt: skip
+        return [(name, self._fields[name]._description_string(self.env)) for name in names]
+
     def _cancel_values(self, reason):
         return {"state": "cancelled"}
 
@@ -134,98 +233,3 @@ class BiuroRadaTrip(models.Model):
         super()._check_cancel()
         if any(trip.state in ("listed", "paid") for trip in self):
             raise UserError(self.env._("A trip on a payment list cannot be cancelled."))
-
-    def action_order(self, ordered_by_id=None, date=None):
-        """Order the trip: the chair, or for the chair's own trip a vice-chair (§ 2).
-
-        :param int ordered_by_id: councillor who orders; the chair of the day by default
-        :param str date: day of the order "YYYY-MM-DD"; today by default
-        :return: dict ``register_ref``
-        :raise UserError: not prepared; ordered by the traveller or by one without the function (RE-03); private car
-            without
-            consent (RE-03)
-        """
-        self.ensure_one()
-        self.check_access("write")
-        if self.state != "draft":
-            raise UserError(self.env._("This trip was ordered already."))
-        Function = self.env["biuro.rada.function"]
-        day = fields.Date.to_date(date) or self.env["biuro.register"]._today()
-        councillor = (
-            self.env["biuro.rada.councillor"].browse(ordered_by_id)
-            if ordered_by_id
-            else Function._holder(self.councillor_id.term_id, "chair", day)
-        )
-        if not councillor or councillor == self.councillor_id:
-            raise UserError(
-                self.env._("RE-03: the chair orders the trip; for the chair a vice-chair named by the council.")
-            )
-        if not Function.search_count([("councillor_id", "=", councillor.id), *Function._domain_on(day)], limit=1):
-            raise UserError(
-                self.env._("RE-03: %s is neither the chair nor a vice-chair on this day.", councillor.display_name)
-            )
-        if self.transport == "private_car" and not self.car_consent:
-            raise UserError(self.env._("RE-03: a private car needs the consent of the chair."))
-        if not self.councillor_id._may_vote(local(self.depart_at).date()):
-            raise UserError(
-                self.env._(
-                    "RA-05: %s holds no mandate on the day or has not taken the oath.", self.councillor_id.display_name
-                )
-            )
-        # sudo: own model - facts are written by verbs only; access was checked above
-        self.sudo().write({"state": "ordered", "ordered_by_id": councillor.id, "order_date": day})
-        self._enter_register(day)
-        return {"register_ref": self.register_ref}
-
-    def action_complete(self):
-        """Note that the trip took place and count the allowance, the lump sums and the mileage.
-
-        Lines counted before are counted anew; those entered by hand stay.
-
-        :return: dict ``total`` and ``to_pay`` (zł as strings)
-        :raise UserError: not ordered
-        """
-        self.ensure_one()
-        self.check_access("write")
-        if self.state not in ("ordered", "completed"):
-            raise UserError(self.env._("Order the trip first."))
-        day = local(self.depart_at).date()
-        base = self.env["biuro.rate"]._get(BASE_AMOUNT, day)
-        daily = base * allowance.FACTOR / 100
-        minutes = int((self.return_at - self.depart_at).total_seconds() // 60)
-        board = dict.fromkeys(("breakfast", "lunch", "dinner"), True) if self.full_board else None
-        parts = [("allowance", allowance.trip_allowance(minutes, base, board))]
-        if self.nights_without_bill:
-            parts.append(("lodging", diet.lodging(daily, self.nights_without_bill)))
-        if self.local_transport and self.transport not in ("private_car", "city_car"):
-            parts.append(("local", diet.local_transport(daily, -(-minutes // allowance.DAY) or 1)))
-        if self.transport == "private_car":
-            parts.append(("mileage", self._mileage(self)))
-        # sudo: own models - computed lines are written by verbs only; access was checked above
-        trip = self.sudo()
-        trip.line_ids.filtered("is_computed").unlink()
-        trip.write(
-            {
-                "state": "completed",
-                "reasons": [step for _kind, answer in parts for step in answer["reasons"]],
-                "line_ids": [
-                    (0, 0, {"kind": kind, "amount": float(answer["amount"]), "is_computed": True})
-                    for kind, answer in parts
-                ],
-            }
-        )
-        return {"total": f"{self.total:.2f}", "to_pay": f"{self.to_pay:.2f}"}
-
-    def action_settle(self):
-        """Settle the trip: it may go on a payment list.
-
-        :return: True
-        :raise UserError: not completed
-        """
-        for trip in self:
-            trip.check_access("write")
-            if trip.state != "completed":
-                raise UserError(self.env._("Complete the trip first: the allowance is counted then."))
-        # sudo: own model - the state is written by verbs only; access was checked above
-        self.sudo().write({"state": "settled"})
-        return True

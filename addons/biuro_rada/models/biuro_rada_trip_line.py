@@ -7,7 +7,7 @@ class BiuroRadaTripLine(models.Model):
 
     _name = "biuro.rada.trip.line"
     _description = "Cost of a Business Trip"
-    _inherit = ["biuro.guard.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.money.mixin"]
     _order = "trip_id, is_computed desc, id"
     _rec_name = "kind"
 
@@ -24,7 +24,6 @@ class BiuroRadaTripLine(models.Model):
         required=True,
         default="ticket",
     )
-    currency_id = fields.Many2one(related="trip_id.currency_id")
     amount = fields.Monetary(required=True)
     receipt = fields.Char("Bill", help="Number and date of the ticket or invoice.")
     is_computed = fields.Boolean("Counted", readonly=True)

@@ -1,0 +1,20 @@
+from decimal import Decimal
+
+from odoo import fields, models
+
+
+def exact(amount):
+    """Return a stored amount as an exact figure of two places."""
+    return Decimal(str(round(amount or 0, 2)))
+
+
+class BiuroRadaMoneyMixin(models.AbstractModel):
+    """What the law counts is in złoty, whatever currency the company keeps its accounts in."""
+
+    _name = "biuro.rada.money.mixin"
+    _description = "Amounts in Złoty"
+
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+
+    def _compute_currency_id(self):
+        self.currency_id = self.env.ref("base.PLN")
