@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import BaseCase, tagged
+from odoo.tests import BaseCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
+from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import diet
 from .common import RadaCase
@@ -90,6 +91,9 @@ class TestAllowances(RadaCase):
         session.action_close()
         cls.session = session
         cls.finance = cls.users["rada_finance"]
+        cls.other = new_test_user(
+            cls.env, "rada_finance2", groups="biuro_rada.biuro_rada_group_finance", tz="Europe/Warsaw"
+        )
         cls.Month = cls.env["biuro.rada.diet.month"].with_user(cls.finance)
 
     def lines(self, ids):
@@ -120,23 +124,31 @@ class TestAllowances(RadaCase):
         with self.assertRaisesRegex(UserError, "council_base_amount"):
             self.Month.calculate("2028-04-15")
 
+    def approved(self, month="2026-03-15"):
+        """Count a month by one person, check and approve it by another; return the month."""
+        made = self.env["biuro.rada.diet.month"].with_user(self.other).calculate(month)
+        record = self.Month.browse(made["id"])
+        record.action_check()
+        record.action_approve()
+        return record
+
     def test_list_payment_and_tax(self):
-        lines = self.lines(self.Month.calculate("2026-03-15")["lines"])
-        self.env["biuro.rada.diet.line"].with_user(self.finance).browse(
-            [line.id for line in lines.values()]
-        ).action_approve()
+        month = self.approved()
+        lines = {line.councillor_id: line for line in month.line_ids}
         List = self.env["biuro.rada.diet.list"].with_user(self.finance)
         answer = List.make_list("2026-03-31")
         self.assertEqual(
             (answer["count"], answer["total"]), (12, f"{sum(line.payable for line in lines.values()):.2f}")
         )
         paylist = List.browse(answer["id"])
+        self.assertEqual(str(paylist.planned_date), str(max(date(2026, 4, 10), office_today())))
         with self.assertRaisesRegex(UserError, "another person"):
             paylist.action_approve()
         with self.assertRaisesRegex(UserError, "approved"):
             paylist.action_pay("2026-04-10")
-        paylist.sudo().prepared_by_id = self.users["biuro_admin"]
-        paylist.action_approve()
+        paylist.with_user(self.other).action_approve()
+        with self.assertRaisesRegex(UserError, "day to come"):
+            paylist.action_pay("2126-04-10")
         paylist.action_pay("2026-04-10")
         self.assertEqual(set(paylist.line_ids.mapped("state")), {"paid"})
         chair = lines[self.councillors[0]]
@@ -145,9 +157,16 @@ class TestAllowances(RadaCase):
             List.make_list("2026-03-31")
         with self.assertRaises(UserError):
             chair.action_correct("2000.00", "pomyłka")
-        corrected = chair.action_correct("-90.08", "pomyłka w obecności")
-        self.assertEqual(List.make_list("2026-03-31")["total"], "-90.08")
-        self.assertTrue(corrected["id"])
+        month.action_close()
+        self.assertEqual(month.state, "closed")
+        corrected = chair.browse(chair.action_correct("-90.08", "pomyłka w obecności")["id"])
+        with self.assertRaisesRegex(UserError, "another person"):
+            corrected.action_approve()
+        corrected.with_user(self.other).action_approve()
+        with self.assertRaisesRegex(UserError, "nothing approved"):
+            List.make_list("2026-03-31")  # a list takes nothing from a councillor: the correction waits
+        corrected.action_repay("2026-04-20")
+        self.assertEqual((corrected.state, corrected.exempt), ("paid", -90.08))
         with self.assertRaises(UserError):
             chair.sudo().with_user(self.finance).write({"payable": 1})
 
