@@ -24,6 +24,7 @@
         "wizard/biuro_rada_fee_plan_views.xml",
         "wizard/biuro_rada_diet_correct_views.xml",
         "wizard/biuro_rada_organization_step_views.xml",
+        "wizard/biuro_rada_money_report_views.xml",
         "views/biuro_rada_diet_line_views.xml",
         "views/biuro_rada_diet_scheme_views.xml",
         "views/biuro_rada_diet_month_views.xml",

@@ -94,7 +94,9 @@ def month_allowance(
         reasons.add("reduction", _paragraph(source, paragraph), f"{text}: {exact(percent)} %")
     if percents:
         reasons.add(
-            "reductions", source, f"potrącenia razem {exact(taken)} % (najwyżej {format(max_reduction.normalize(), 'f')} %)"
+            "reductions",
+            source,
+            f"potrącenia razem {exact(taken)} % (najwyżej {format(max_reduction.normalize(), 'f')} %)",
         )
     floor = whole * (HUNDRED - max_reduction) / HUNDRED
     amount = amount * (HUNDRED - taken) / HUNDRED

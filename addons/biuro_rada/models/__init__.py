@@ -24,7 +24,10 @@ from . import biuro_rada_diet_line_tax
 from . import biuro_rada_diet_event
 from . import biuro_rada_diet_month
 from . import biuro_rada_diet_month_count
+from . import biuro_rada_money_file
+from . import biuro_rada_diet_line_year
 from . import biuro_rada_diet_list
+from . import biuro_rada_diet_list_file
 from . import biuro_rada_trip
 from . import biuro_rada_trip_flow
 from . import biuro_rada_trip_line

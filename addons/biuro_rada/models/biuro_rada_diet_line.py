@@ -151,23 +151,27 @@ class BiuroRadaDietLine(models.Model):
             raise UserError(str(error)) from error
         difference = float(answer["difference"])
         # sudo: own model - lines are written by verbs only; access was checked above
-        return self.sudo().create(
-            {
-                "councillor_id": self.councillor_id.id,
-                "month": self.month,
-                "month_id": self.month_id.id,
-                "scheme_id": self.scheme_id.id,
-                "function": self.function,
-                "net": difference,
-                "cap": self.cap,
-                "payable": difference,
-                "reasons": answer["reasons"] + list(reasons),
-                "event_ids": list(events),
-                "corrects_id": self.id,
-                "correction_reason": reason.strip(),
-                "calculated_by_id": self.env.uid,
-            }
-        ).with_env(self.env)
+        return (
+            self.sudo()
+            .create(
+                {
+                    "councillor_id": self.councillor_id.id,
+                    "month": self.month,
+                    "month_id": self.month_id.id,
+                    "scheme_id": self.scheme_id.id,
+                    "function": self.function,
+                    "net": difference,
+                    "cap": self.cap,
+                    "payable": difference,
+                    "reasons": answer["reasons"] + list(reasons),
+                    "event_ids": list(events),
+                    "corrects_id": self.id,
+                    "correction_reason": reason.strip(),
+                    "calculated_by_id": self.env.uid,
+                }
+            )
+            .with_env(self.env)
+        )
 
     def action_cancel(self, reason):
         """Cancel allowances that are on no list yet.

@@ -24,7 +24,9 @@ class BiuroRadaDietList(models.Model):
     exempt_total = fields.Monetary("Free of Tax", compute="_compute_total", store=True)
     taxable_total = fields.Monetary("Taxable", compute="_compute_total", store=True)
     count = fields.Integer("Persons", compute="_compute_total", store=True, aggregator=None)
-    planned_date = fields.Date("To Be Paid On", help="By the rules of allowances; the tax-free limit is foreseen by it.")
+    planned_date = fields.Date(
+        "To Be Paid On", help="By the rules of allowances; the tax-free limit is foreseen by it."
+    )
     payment_date = fields.Date("Paid On", readonly=True, copy=False)
     prepared_by_id = fields.Many2one("res.users", "Prepared By", readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", "Approved By", readonly=True, copy=False)
@@ -145,9 +147,7 @@ class BiuroRadaDietList(models.Model):
         paylist._foresee_tax()
         if left_out:
             paylist.message_post(
-                body=self.env._(
-                    "Left out, their rows come below zero: %s.", ", ".join(left_out.mapped("display_name"))
-                )
+                body=self.env._("Left out, their rows come below zero: %s.", ", ".join(left_out.mapped("display_name")))
             )
         paylist._enter_register()
         return {
@@ -211,8 +211,10 @@ class BiuroRadaDietList(models.Model):
         paylist.line_ids.write({"state": "paid", "paid_on": day})
         paylist.line_ids._split_tax(day)
         # other lists not paid yet share the limit of the month
-        waiting = self.env["biuro.rada.diet.line"].sudo().search(
-            [("state", "=", "listed"), ("partner_id", "in", paylist.line_ids.partner_id.ids)]
+        waiting = (
+            self.env["biuro.rada.diet.line"]
+            .sudo()
+            .search([("state", "=", "listed"), ("partner_id", "in", paylist.line_ids.partner_id.ids)])
         )
         waiting.list_id._foresee_tax()
         return True

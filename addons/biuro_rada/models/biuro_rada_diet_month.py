@@ -354,7 +354,9 @@ class BiuroRadaDietMonth(models.Model):
                 Decimal(str(row["payable"])), reason, reasons=row["reasons"], events=row["event_ids"]
             )
         if made:
-            self.message_post(body=self.env._("Counted over: %(reason)s. Corrections: %(count)s.", reason=reason, count=len(made)))
+            self.message_post(
+                body=self.env._("Counted over: %(reason)s. Corrections: %(count)s.", reason=reason, count=len(made))
+            )
         return {"lines": made.ids, "total": f"{sum(made.mapped('payable')):.2f}"}
 
     def action_make_list(self):

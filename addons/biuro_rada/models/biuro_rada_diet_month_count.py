@@ -25,9 +25,7 @@ class BiuroRadaDietMonth(models.Model):
         base = self.env["biuro.rate"]._get(BASE_AMOUNT, last)
         ceiling = allowance.allowance_ceiling(scheme.population, base)
         sessions, running = self._sessions(first, last, closed)
-        problems = [
-            self.env._("The attendance of “%s” is not closed.", session.display_name) for session in running
-        ]
+        problems = [self.env._("The attendance of “%s” is not closed.", session.display_name) for session in running]
         rates = {}
         for rate in scheme.rate_ids:
             rates[rate] = diet.rate(scheme.base_type, Decimal(str(rate.value)), base, ceiling["exact"])
@@ -44,9 +42,7 @@ class BiuroRadaDietMonth(models.Model):
                 problems.append(self.env._("RE: %s has not taken the oath (RA-05).", councillor.display_name))
                 continue
             before = paid.get(councillor.partner_id.id, Decimal(0))
-            row = self._line(
-                councillor, scheme, rates, ceiling, functions[councillor], attendance, first, last, before
-            )
+            row = self._line(councillor, scheme, rates, ceiling, functions[councillor], attendance, first, last, before)
             paid[councillor.partner_id.id] = before + Decimal(str(row["payable"]))
             rows.append(row)
         return {"scheme": scheme, "base": base, "ceiling": ceiling, "rows": rows, "problems": problems}
@@ -245,4 +241,3 @@ class BiuroRadaDietMonth(models.Model):
                 text += f", {event['minutes']} min"
             rows.append((text, Decimal(str(event["value"])), event["paragraph"] or ""))
         return rows
-

@@ -36,7 +36,9 @@ class BiuroRadaDietRate(models.Model):
         rounded = f"{amount:.2f} zł"
         if self.scheme_id.base_type == "fixed":
             return f"stawka {rounded}"
-        base = f"maksymalnej wysokości {ceiling} zł" if self.scheme_id.base_type == "percent_of_cap" else "kwoty bazowej"
+        base = (
+            f"maksymalnej wysokości {ceiling} zł" if self.scheme_id.base_type == "percent_of_cap" else "kwoty bazowej"
+        )
         return f"{value} % {base} = {rounded}"
 
     @api.constrains("value", "scheme_id")

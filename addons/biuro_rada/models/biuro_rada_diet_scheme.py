@@ -78,7 +78,12 @@ class BiuroRadaDietScheme(models.Model):
     )
     population_source = fields.Char("Source of the Number", required=True, default="GUS")
     max_reduction = fields.Float(
-        "Reductions Take at Most", required=True, default=100, digits=(5, 2), aggregator=None, help="Per cent of the rate."
+        "Reductions Take at Most",
+        required=True,
+        default=100,
+        digits=(5, 2),
+        aggregator=None,
+        help="Per cent of the rate.",
     )
     km_car_small = fields.Float("Car up to 900 cm³", digits=(6, 4), aggregator=None)
     km_car_large = fields.Float("Car above 900 cm³", digits=(6, 4), aggregator=None)
@@ -140,9 +145,7 @@ class BiuroRadaDietScheme(models.Model):
         self.ensure_one()
         found = []
         for rate in self.rate_ids:
-            check = diet.ceiling_check(
-                diet.rate(self.base_type, Decimal(str(rate.value or 0)), base, ceiling), ceiling
-            )
+            check = diet.ceiling_check(diet.rate(self.base_type, Decimal(str(rate.value or 0)), base, ceiling), ceiling)
             if check["level"] != "ok":
                 found.append((check["level"], f"{rate.display_name}: {check['reasons'][0]['text']}"))
         return found

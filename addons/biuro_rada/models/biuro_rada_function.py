@@ -19,7 +19,8 @@ class BiuroRadaFunction(models.Model):
     role = fields.Selection([("chair", "Chair"), ("vice_chair", "Vice-chair")], required=True, tracking=True)
     basis = fields.Char("Basis", help="Resolution or protocol of the election: number and date.")
     orders_chair_trips = fields.Boolean(
-        "Orders the Chair's Trips", help="The vice-chair whom the council named to order the business trips of the chair."
+        "Orders the Chair's Trips",
+        help="The vice-chair whom the council named to order the business trips of the chair.",
     )
     end_reason = fields.Selection(
         [

@@ -88,7 +88,11 @@ class BiuroRadaOrganization(models.Model):
     fee_overdue = fields.Boolean("Fee Overdue", compute="_compute_counts")
     report_missing = fields.Boolean("Report Missing", compute="_compute_counts", search="_search_report_missing")
     event_ids = fields.Many2many(
-        "calendar.event", "biuro_rada_organization_event_rel", "organization_id", "event_id", "Assemblies in the Calendar"
+        "calendar.event",
+        "biuro_rada_organization_event_rel",
+        "organization_id",
+        "event_id",
+        "Assemblies in the Calendar",
     )
     delegate_ids = fields.One2many("biuro.rada.organization.delegate", "organization_id", "Delegates")
     fee_ids = fields.One2many("biuro.rada.organization.fee", "organization_id", "Fees")
@@ -147,7 +151,9 @@ class BiuroRadaOrganization(models.Model):
         today = office_today()
         missing = self.search([("id", "in", self.ids), *self._missing_report_domain()])
         for body in self:
-            body.delegate_count = len(body.delegate_ids.filtered(lambda line: not line.date_to or line.date_to >= today))
+            body.delegate_count = len(
+                body.delegate_ids.filtered(lambda line: not line.date_to or line.date_to >= today)
+            )
             body.fee_count = len(body.fee_ids)
             body.report_count = len(body.report_ids)
             body.event_count = len(body.event_ids)

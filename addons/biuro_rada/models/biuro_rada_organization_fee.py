@@ -115,7 +115,7 @@ class BiuroRadaOrganizationFee(models.Model):
         return records
 
     def _run_deadline(self):
-        """Show the due days in the cockpit of terms (KC art. 115: moved off Saturdays and days off)."""
+        """Show the due days in the cockpit of terms with their safe dates."""
         waiting = self.filtered(lambda fee: fee.state in ("planned", "due"))
         if waiting:
             waiting._deadline_start("membership_fee", {fee.id: fee.due_date for fee in waiting})
@@ -147,7 +147,9 @@ class BiuroRadaOrganizationFee(models.Model):
         except LawError as error:
             raise ValidationError(str(error)) from error
         if self.search_count([("organization_id", "=", body.id), ("year", "=", year)], limit=1):
-            raise UserError(self.env._("The fee of %(name)s for %(year)s is planned already.", name=body.name, year=year))
+            raise UserError(
+                self.env._("The fee of %(name)s for %(year)s is planned already.", name=body.name, year=year)
+            )
         months = self._months(body, year)
         planned = self.create(
             [

@@ -54,7 +54,10 @@ class BiuroRadaOrganization(models.Model):
                 days.append(date(year, month, 28 if month == 2 and int(match[1]) > 28 else int(match[1])))
             except (TypeError, ValueError) as error:
                 raise ValidationError(
-                    self.env._("“%s” is no day of the year. Write the day and month of each instalment, e.g. 31.03, 30.09.", text)
+                    self.env._(
+                        "“%s” is no day of the year. Write the day and month of each instalment, e.g. 31.03, 30.09.",
+                        text,
+                    )
                 ) from error
         return sorted(days)
 
@@ -177,7 +180,9 @@ class BiuroRadaOrganization(models.Model):
             over.action_end()
         if (today.month, today.day) == (1, 2):
             for body in self.search(self._missing_report_domain()):
-                body._plan_activity(self.env._("Report to the council for %s", today.year - 1), today.replace(month=3, day=31))
+                body._plan_activity(
+                    self.env._("Report to the council for %s", today.year - 1), today.replace(month=3, day=31)
+                )
         return len(over)
 
     def _plan_activity(self, summary, deadline):

@@ -74,7 +74,8 @@ class BiuroRadaTrip(models.Model):
     car_consent = fields.Boolean("Consent of the Chair to the Private Car")
     full_board = fields.Boolean("Free Board All Day")
     at_residence = fields.Boolean(
-        "In the Town of Residence", help="No daily allowance and no lodging are due where the councillor lives (§ 4, 7)."
+        "In the Town of Residence",
+        help="No daily allowance and no lodging are due where the councillor lives (§ 4, 7).",
     )
     nights_possible = fields.Integer("Nights in the Trip", compute="_compute_nights_possible", aggregator=None)
     nights_without_bill = fields.Integer("Nights without a Bill", aggregator=None)

@@ -122,7 +122,9 @@ class TestAllowances(RadaCase):
         with self.assertRaisesRegex(UserError, "No rules"):
             self.Month.calculate("2024-04-15")
         with self.assertRaisesRegex(UserError, "council_base_amount"):
-            self.Month.calculate("2028-04-15")
+            self.Month.preview("2028-04-15")
+        with self.assertRaisesRegex(UserError, "not over"):
+            self.Month.calculate("2126-04-15")
 
     def approved(self, month="2026-03-15"):
         """Count a month by one person, check and approve it by another; return the month."""

@@ -33,7 +33,9 @@ class BiuroRadaFeePlan(models.TransientModel):
         self.ensure_one()
         ids = []
         for body in self.organization_ids:
-            ids += body.plan_year(self.year, self.population, fields.Date.to_string(self.population_date) or None)["ids"]
+            ids += body.plan_year(self.year, self.population, fields.Date.to_string(self.population_date) or None)[
+                "ids"
+            ]
         return {
             **self.env["ir.actions.act_window"]._for_xml_id("biuro_rada.biuro_rada_organization_fee_action"),
             "domain": [("id", "in", ids)],

@@ -9,7 +9,9 @@ class BiuroRadaOrganizationStep(models.TransientModel):
     _description = "Step of a Membership"
     _rec_name = "step"
 
-    organization_id = fields.Many2one("biuro.rada.organization", "Union or Association", required=True, ondelete="cascade")
+    organization_id = fields.Many2one(
+        "biuro.rada.organization", "Union or Association", required=True, ondelete="cascade"
+    )
     step = fields.Selection([("assembly", "Assembly"), ("leave", "Leaving")], required=True)
     start = fields.Datetime("Begins")
     stop = fields.Datetime("Ends", compute="_compute_stop", store=True, readonly=False)
