@@ -43,6 +43,12 @@ def draft_majority(kind, has_financial_obligation):
         return "absolute", "u.s.g. art. 58 ust. 2"
     if kind == "union":
         return "absolute_statutory", "u.s.g. art. 67 ust. 1"
+    if kind == "discharge":
+        return "absolute_statutory", "u.s.g. art. 28a ust. 2"
+    if kind == "confidence":
+        return "absolute_statutory", "u.s.g. art. 28aa ust. 9"
+    if kind == "referendum":
+        return "absolute_statutory", "ustawa o referendum lokalnym art. 9 ust. 1"
     return "simple", "u.s.g. art. 14 ust. 1"
 
 

@@ -42,7 +42,6 @@ class BiuroRadaAct(models.Model):
     approved_resolution_id = fields.Many2one("biuro.rada.resolution", "Approved By the Council", readonly=True)
     in_force_from = fields.Date("In Force From", required=True)
     valid_until = fields.Date("In Force Until")
-    repealed_on = fields.Date(readonly=True)
     amends_ids = fields.Many2many("biuro.rada.act", "biuro_rada_act_amends_rel", "act_id", "target_id", "Amends")
     repeals_ids = fields.Many2many("biuro.rada.act", "biuro_rada_act_repeals_rel", "act_id", "target_id", "Repeals")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)

@@ -18,6 +18,9 @@ KINDS = [
     ("budget", "Budget"),
     ("statute", "Statute of the city"),
     ("union", "Union: joining or its statute"),
+    ("discharge", "Discharge (absolutorium)"),
+    ("confidence", "Vote of confidence"),
+    ("referendum", "Referendum"),
     ("declaration", "Declaration"),
     ("appeal", "Appeal"),
     ("opinion", "Opinion"),
@@ -144,7 +147,11 @@ class BiuroRadaDraft(models.Model):
     def _compute_supervisor(self):
         for draft in self:
             draft.supervisor = (
-                "rio" if draft.kind == "budget" else "both" if draft.has_financial_obligation else "wojewoda"
+                "rio"
+                if draft.kind in ("budget", "discharge")
+                else "both"
+                if draft.has_financial_obligation
+                else "wojewoda"
             )
 
     @api.depends("kind", "has_financial_obligation")
@@ -276,6 +283,7 @@ class BiuroRadaDraft(models.Model):
                     else False,
                 }
             )
+            draft._add_version(self.env._("Handed over to the session"))
             draft._set_state("on_agenda", session_id=session.id, agenda_item_id=items[-1].id)
         return items.ids
 
@@ -289,7 +297,11 @@ class BiuroRadaDraft(models.Model):
         self._check_state("received", "opinions", "committee", "ready", "on_agenda", "postponed")
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason."))
+        for draft in self.filtered(lambda draft: draft.state == "on_agenda"):
+            if draft.session_id.state == "draft":
+                draft.agenda_item_id.unlink()
         self._set_state("withdrawn")
+        self._deadline_cancel(reason=self.env._("The draft was withdrawn."))
         for draft in self:
             draft.message_post(body=self.env._("Withdrawn: %s", reason))
         return True
@@ -297,6 +309,8 @@ class BiuroRadaDraft(models.Model):
     def _voted(self, vote):
         """Take the result of the vote on the whole draft."""
         self.ensure_one()
+        if self.resolution_id:
+            raise UserError(self.env._("%s is in the register of resolutions already.", self.display_name))
         if vote.result == "adopted":
             self._set_state("adopted", vote_id=vote.id)
         elif vote.result == "rejected":

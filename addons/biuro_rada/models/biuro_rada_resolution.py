@@ -39,8 +39,8 @@ class BiuroRadaResolution(models.Model):
     term_id = fields.Many2one("biuro.rada.term", "Term", required=True, readonly=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     session_id = fields.Many2one("biuro.rada.session", "Session", readonly=True, index=True, ondelete="restrict")
-    draft_id = fields.Many2one("biuro.rada.draft", "Draft", readonly=True, ondelete="restrict")
-    vote_id = fields.Many2one("biuro.rada.vote", "Vote", readonly=True, ondelete="restrict")
+    draft_id = fields.Many2one("biuro.rada.draft", "Draft", readonly=True, index="btree_not_null", ondelete="restrict")
+    vote_id = fields.Many2one("biuro.rada.vote", "Vote", readonly=True, index="btree_not_null", ondelete="restrict")
     kind = fields.Selection(
         selection=lambda self: self.env["biuro.rada.draft"]._fields["kind"].selection,
         required=True,
@@ -85,7 +85,6 @@ class BiuroRadaResolution(models.Model):
     related_ids = fields.One2many("biuro.rada.resolution.relation", "target_id", "Concerned By")
     supervision_ids = fields.One2many("biuro.rada.supervision", "resolution_id", "Supervision")
     execution_ids = fields.One2many("biuro.rada.execution", "resolution_id", "Execution")
-    zipx_checksum = fields.Char("Checksum of the ZIPX", readonly=True, copy=False)
     case_id = fields.Many2one("biuro.case", "Case", index="btree_not_null")
     external_id = fields.Char(readonly=True, copy=False, index="btree_not_null", help="Of an imported record.")
     state = fields.Selection(
@@ -141,7 +140,7 @@ class BiuroRadaResolution(models.Model):
                 raise ValidationError(str(error)) from error
             resolution.in_force_from, resolution.in_force_reasons = answer["in_force_from"], answer["reasons"]
 
-    @api.depends("related_ids.kind", "related_ids.resolution_id.in_force_from")
+    @api.depends("related_ids.kind", "related_ids.resolution_id.in_force_from", "related_ids.resolution_id.annulled_on")
     def _compute_repealed(self):
         for resolution in self:
             days = [
@@ -149,7 +148,7 @@ class BiuroRadaResolution(models.Model):
                 for relation in resolution.related_ids
                 if relation.kind == "repeals"
                 and relation.resolution_id.in_force_from
-                and relation.resolution_id.state != "annulled"
+                and not relation.resolution_id.annulled_on
             ]
             resolution.repealed_on = min(days, default=False)
 
@@ -170,13 +169,12 @@ class BiuroRadaResolution(models.Model):
         for resolution in self:
             resolution.validity = resolution._validity_on(today)
 
-    def _search_validity(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        today = office_today()
-        annulled = Domain("annulled_on", "<=", today)
-        begun = Domain("in_force_from", "<=", today)
-        repealed, expired = Domain("repealed_on", "<=", today), Domain("valid_until", "<", today)
+    @api.model
+    def _validity_domain(self, key, day):
+        """Return the domain of what is ``key`` (of ``VALIDITY``) on a day; the same rule as ``law.validity``."""
+        annulled = Domain("annulled_on", "<=", day)
+        begun = Domain("in_force_from", "<=", day)
+        repealed, expired = Domain("repealed_on", "<=", day), Domain("valid_until", "<", day)
         domains = {
             "annulled": annulled,
             "not_yet": ~annulled & ~begun,
@@ -184,7 +182,13 @@ class BiuroRadaResolution(models.Model):
             "expired": ~annulled & begun & ~repealed & expired,
             "in_force": ~annulled & begun & ~repealed & ~expired,
         }
-        return Domain.OR(domains[key] for key in value if key in domains)
+        return domains.get(key, Domain.FALSE)
+
+    def _search_validity(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = office_today()
+        return Domain.OR([self._validity_domain(key, today) for key in value])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_numbered(self):
@@ -202,30 +206,10 @@ class BiuroRadaResolution(models.Model):
         session.ensure_one()
         term = session.term_id
         # sudo: own model - a resolution is made by its adoption only
-        resolved = self.sudo().create(
-            [
-                {
-                    "date_adopted": (draft.vote_id.closed_at and session.day) or session.day,
-                    "title": draft.title,
-                    "term_id": term.id,
-                    "session_id": session.id,
-                    "draft_id": draft.id,
-                    "vote_id": draft.vote_id.id,
-                    "kind": draft.kind,
-                    "body": draft.body,
-                    "legal_basis": draft.legal_basis,
-                    "justification": draft.justification,
-                    "is_local_law": draft.is_local_law,
-                    "to_publish": draft.to_publish,
-                    "supervisor": draft.supervisor,
-                    "in_force_rule": "days" if draft.to_publish else "adoption",
-                    "executor_id": draft.author_department_id.id,
-                }
-                for draft in drafts
-            ]
-        )
+        resolved = self.sudo().create([draft._prepare_resolution() for draft in drafts])
         for draft, resolution in zip(drafts, resolved, strict=True):
             draft._set_state("adopted", resolution_id=resolution.id)
+        resolved._after_adoption()
         self.env.flush_all()
         year = session.day.year if term.seq_scope == "year" else 0
         # sudo: biuro.register.counter - numbers are given by the system
@@ -244,6 +228,7 @@ class BiuroRadaResolution(models.Model):
                     ],
                 }
             )
+        resolved._deadline_sync_names()
         return resolved.with_env(self.env)
 
     @api.model
@@ -253,12 +238,14 @@ class BiuroRadaResolution(models.Model):
 
         :param str date: "YYYY-MM-DD"
         :param list domain: more conditions
-        :return: list of dicts ``id``, ``number``, ``title``, ``in_force_from``
+        :return: list of dicts ``id``, ``number``, ``title``, ``in_force_from`` ("YYYY-MM-DD")
+        :raise UserError: no day
         """
         day = fields.Date.to_date(date)
-        found = self.search(Domain("in_force_from", "<=", day) & Domain(domain or []))
+        if not day:
+            raise UserError(self.env._("Name the day."))
+        found = self.search(self._validity_domain("in_force", day) & Domain(domain or []))
         return [
             {"id": row.id, "number": row.number, "title": row.title, "in_force_from": str(row.in_force_from)}
             for row in found
-            if row._validity_on(day) == "in_force"
         ]

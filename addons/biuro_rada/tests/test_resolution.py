@@ -71,6 +71,7 @@ class TestResolutions(RadaCase):
                     "legal_basis": "art. 18 ust. 2 pkt 15 u.s.g.",
                     "justification": "<p>Park jest potrzebny.</p>",
                     "body": "<p>§ 1. Nadaje się nazwę.</p>",
+                    "financial_none": True,
                     **values,
                 }
             )
