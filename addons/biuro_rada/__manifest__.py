@@ -48,7 +48,16 @@
         "views/biuro_rada_attendance_views.xml",
         "views/res_config_settings_sessions_views.xml",
         "views/portal_templates.xml",
+        "views/biuro_rada_import_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "biuro_rada/static/src/backend/**/*",
+        ],
+        "web.assets_tests": [
+            "biuro_rada/static/tests/tours/**/*",
+        ],
+    },
     "demo": [
         "demo/office_demo.xml",
         "demo/story_demo.xml",

@@ -90,3 +90,15 @@ from . import res_config_settings_sessions
 from . import biuro_rada_speaker
 from . import biuro_rada_agenda_item_speakers
 from . import biuro_rada_portal
+from . import biuro_rada_history_mixin
+from . import biuro_rada_import
+from . import biuro_rada_import_term
+from . import biuro_rada_import_row
+from . import biuro_rada_import_difference
+from . import biuro_rada_import_report
+from . import biuro_rada_import_run
+from . import biuro_rada_term_history
+from . import biuro_rada_councillor_history
+from . import biuro_rada_session_history
+from . import biuro_rada_vote_history
+from . import biuro_rada_interpellation_history

@@ -9,3 +9,4 @@ from . import test_resolution
 from . import test_vote
 from . import test_vote_threads
 from . import test_vote_secret
+from . import test_public_import

@@ -127,18 +127,19 @@ def _people(plan):
                 _enlist(plan, person)
                 row["is_new"] = True
             row["person"] = person
+    # where the councillors are given, nobody else is one
+    given = {row["term"] for row in document["councillors"]}
+    given |= {one["term"] for one in plan.known.councillors if not one["derived"]}
     listed = Counter()
     for session in document["sessions"]:
-        if session["refused"]:
+        if session["refused"] or session["term"] in given:
             continue
-        names = set(session["members"]) | ({
-            name for vote in session["votes"] for name, _value in vote["names"]
-        } if not session["derive_attendance"] else set())
+        names = set(session["members"]) or {name for vote in session["votes"] for name, _value in vote["names"]}
         listed.update((session["term"], tidy(name)) for name in names if looks_like_person(name))
     _found(plan, listed)
     asked = Counter()
     for row in document["interpellations"]:
-        if not row["refused"]:
+        if not row["refused"] and row["term"] not in given:
             names = candidates(row["authors"])
             # who signs alone writes the first name first
             weight = ALONE if len(names) == 1 and tidy(row["authors"]) == names[0] else 1
