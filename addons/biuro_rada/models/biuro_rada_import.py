@@ -4,6 +4,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
@@ -131,6 +132,7 @@ class BiuroRadaImport(models.Model):
             ["term_id", "first_name", "last_name", "mandate_start", "mandate_end", "mandate_derived"], load=None,
         )
         numbers = {term.id: term.number for term in terms}
+        listed, last_lists = self._listed(terms)
         prefix, keys = self._key(f"{source}:"), set()
         for model in ("biuro.rada.session", "biuro.rada.vote", "biuro.rada.interpellation"):
             found = env[model].search_fetch([("import_key", "=like", f"{prefix}%")], ["import_key"])
@@ -152,15 +154,31 @@ class BiuroRadaImport(models.Model):
                     "id": row["id"], "term": numbers[row["term_id"]], "first_name": row["first_name"],
                     "last_name": row["last_name"], "name": f"{row['first_name']} {row['last_name']}",
                     "start": row["mandate_start"], "end": row["mandate_end"] or None,
-                    "derived": row["mandate_derived"],
+                    "derived": row["mandate_derived"], "listed": listed.get(row["id"]),
                 }
                 for row in councillors
             ],
             keys=keys,
+            last_lists=last_lists,
             numbers={
                 (session.term_id.number, session.number_int): (session.import_key or "").partition("/")[2] or False
                 for session in sessions
             },
+        )
+
+    def _listed(self, terms):
+        """Return ({id of a councillor: (first, last day on a list)}, {number of a term: day of the last list})."""
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            """SELECT line.councillor_id, session.term_id, min(session.day), max(session.day)
+            FROM biuro_rada_attendance line JOIN biuro_rada_session session ON session.id = line.session_id
+            WHERE session.is_historical AND session.term_id = ANY(%s) GROUP BY 1, 2""", terms.ids))
+        last = {}
+        for _councillor, term_id, _first, day in rows:
+            last[term_id] = max(last.get(term_id, day), day)
+        return (
+            {councillor: (first, day) for councillor, _term, first, day in rows},
+            {term.number: last[term.id] for term in terms if term.id in last},
         )
 
     # ---- verbs ---------------------------------------------------------------------------------------------------

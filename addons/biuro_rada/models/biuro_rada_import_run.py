@@ -143,9 +143,9 @@ class BiuroRadaImportRun(models.Model):
                 "is_historical": True, "import_id": self.id, "import_key": self._key(
                     f"councillor:{person.term}:{person.name}:{start if person.given else ''}"),
             })
+        self._stretch(made, [person for person in everyone if person.id and not person.given])
         for person, record in zip(new, Councillor.create(values_list), strict=True):
             person.id, person.start, person.end = record.id, record.mandate_start, record.mandate_end or None
-        self._stretch(made, [person for person in everyone if person.id and not person.given and person.first])
         running = self.env["biuro.rada.term"].search([
             ("company_id", "=", self.company_id.id), ("state", "=", "draft"), ("is_historical", "=", True),
             ("date_start", "<=", today), ("date_end", ">=", today),
@@ -161,17 +161,8 @@ class BiuroRadaImportRun(models.Model):
 
     def _mandate(self, made, person, term):
         """Return (first day, last day or False) of a mandate, from records where the file does not give them."""
-        if person.given:
-            return person.start or term["start"], person.end or False
-        last_list = made.last_list.get(person.term)
-        if last_list is None:
-            known = self.env["biuro.rada.session"].search(
-                [("term_id", "=", term["id"]), ("is_historical", "=", True)], order="day desc", limit=1)
-            last_list = known.day or False
-        start = min(filter(None, (person.first, person.start)))
-        last = max(filter(None, (person.last, person.end or None)), default=person.last)
-        # who stands on the last known list stays to the end of the term
-        return start, False if last_list and last >= last_list else last
+        start, end = person.span(made.last_list.get(person.term))
+        return start or term["start"], end or False
 
     def _stretch(self, made, people):
         """Widen the mandates read from records so that they span the new records as well."""
@@ -180,11 +171,10 @@ class BiuroRadaImportRun(models.Model):
         for person in people:
             term = made.known.terms[person.term]
             start, end = self._mandate(made, person, term)
-            if person.end is None and person.start and person.last < term["end"]:
-                end = False
             if (start, end or None) != (person.start, person.end):
                 changed.setdefault((start, end), []).append(person.id)
-        for (start, end), found in changed.items():
+        # those who give a seat up before those who take one
+        for (start, end), found in sorted(changed.items(), key=lambda item: (not item[0][1], item[0][0])):
             records = Councillor.browse(found)
             for over, some in records.grouped(lambda one: one.term_id.state == "closed").items():
                 some.write({

@@ -20,12 +20,15 @@ class Known:
     """What the database has already.
 
     :param dict terms: {number: {"start", "end", "election", "statutory"}}; dates
-    :param list councillors: of dicts ``id``, ``term``, ``name``, ``start``, ``end``, ``derived``
+    :param list councillors: of dicts ``id``, ``term``, ``name``, ``start``, ``end``, ``derived``, ``listed`` (first and
+        last day of a session whose list names them, or None)
     :param set keys: keys of what was imported before
     :param dict numbers: {(term, number): key or False} of the sessions there are
+    :param dict last_lists: {term: day of the last imported session}
     """
 
-    def __init__(self, terms=None, councillors=(), keys=(), numbers=None):
+    def __init__(self, terms=None, councillors=(), keys=(), numbers=None, last_lists=None):
+        self.last_lists = dict(last_lists or {})
         self.terms, self.councillors = terms or {}, list(councillors)
         self.keys, self.numbers = set(keys), dict(numbers or {})
 
@@ -33,26 +36,47 @@ class Known:
 class Person:
     """A councillor of a term: one of the database (``id``) or one to be made."""
 
-    __slots__ = ("derived", "district", "end", "first", "first_name", "given", "id", "last", "last_name", "start", "term")
+    __slots__ = (
+        "cut", "derived", "district", "end", "first", "first_name", "given", "id", "last", "last_name", "listed",
+        "start", "term",
+    )
 
     def __init__(self, term, first_name, last_name, record_id=False, start=None, end=None, derived=True, district=""):
         self.term, self.first_name, self.last_name, self.id = term, first_name, last_name, record_id
         self.start, self.end, self.derived, self.district = start, end, derived, district
         self.first = self.last = None  # days on which records of the document speak of them
         self.given = not derived
+        self.listed = None  # first and last day of a session whose list names them
+        self.cut = None  # days to which the records were cut back, because there are no more seats
 
     @property
     def name(self):
         return f"{self.first_name} {self.last_name}"
 
-    def seen(self, day):
+    def seen(self, day, listed=False):
         self.first = min(self.first or day, day)
         self.last = max(self.last or day, day)
+        if listed:
+            first, last = self.listed or (day, day)
+            self.listed = (min(first, day), max(last, day))
+
+    def span(self, last_list):
+        """Return (first day, last day or None) of the mandate; who stands on the last known list has no last day yet."""
+        if not self.derived:
+            return self.start, self.end
+        if self.cut:
+            start, end = self.cut
+        else:
+            start = min(filter(None, (self.first, self.start)), default=None)
+            end = max(filter(None, (self.last, self.end)), default=None)
+            if self.id and self.start and not self.end:
+                return start, None
+        return start, None if last_list and end and end >= last_list else end
 
     def covers(self, day, term):
         """Tell whether the mandate lasts on a day; one known from records alone stretches to each of them."""
         if self.derived:
-            return True
+            return not self.cut or self.cut[0] <= day <= self.cut[1]
         return (self.start or term["start"]) <= day <= (self.end or term["end"])
 
 
@@ -61,7 +85,8 @@ class Plan:
 
     def __init__(self, document, known, today):
         self.document, self.known, self.today = document, known, today
-        self.people, self.rosters, self.differences, self.last_list = {}, {}, [], {}
+        self.people, self.rosters, self.differences = {}, {}, []
+        self.last_list = dict(known.last_lists)
 
     def terms(self):
         """Return {number: values} of the terms that the document needs and the database lacks."""
@@ -96,6 +121,10 @@ def make(document, known, today):
     for row in document["sessions"]:
         _session(plan, row, seen)
     for row in document["interpellations"]:
+        _authors(plan, row)
+    for term in plan.people:
+        _fit(plan, term)
+    for row in document["interpellations"]:
         _interpellation(plan, row, seen)
     for _kind, row in document.get("orphans", ()):
         row["verdict"] = REFUSED
@@ -115,7 +144,7 @@ def _people(plan):
         _enlist(plan, Person(
             given["term"], first or split_name(given["name"])[0], last or split_name(given["name"])[1], given["id"],
             given["start"], given["end"], given["derived"],
-        ))
+        ), given.get("listed"))
     for row in document["councillors"]:
         if not row["refused"] and plan.term(row["term"]):
             person, _loose = _roster(plan, row["term"]).find(f"{row['first_name']} {row['last_name']}")
@@ -181,7 +210,8 @@ def _roster(plan, term):
     return plan.rosters.setdefault(term, Roster())
 
 
-def _enlist(plan, person):
+def _enlist(plan, person, listed=None):
+    person.listed = listed
     plan.people.setdefault(person.term, []).append(person)
     _roster(plan, person.term).add(person, person.name)
 
@@ -278,7 +308,7 @@ def _member(plan, session, line, roster, term):
     if not person.covers(session["date"], term):
         refuse(line, "no_mandate", name=person.name, day=session["date"])
         return None
-    person.seen(session["date"])
+    person.seen(session["date"], listed=True)
     return person
 
 
@@ -384,7 +414,41 @@ def _derive_attendance(session):
             line["status"] = "late" if not there[0] else "left" if not there[-1] else "present"
 
 
+def _fit(plan, term):
+    """Cut back mandates that are known from records alone where there would be more of them than seats (RA-01).
+
+    The lists of sessions are surer than the dates of interpellations: whoever is on lists keeps the days of these.
+    """
+    known = plan.term(term)
+    seats, last_list = known and known["statutory"], plan.last_list.get(term)
+    for _round in range(len(plan.people[term]) if seats else 0):
+        spans = {person: person.span(last_list) for person in plan.people[term]}
+        spans = {person: span for person, span in spans.items() if span[0]}
+        for day in sorted(start for start, _end in spans.values()):
+            there = [person for person, (start, end) in spans.items() if start <= day and (not end or end >= day)]
+            loose = [
+                person for person in there
+                if person.derived and not person.cut and person.listed
+                and not person.listed[0] <= day <= person.listed[1]
+            ]
+            if len(there) > seats and loose:
+                person = max(loose, key=lambda one: (one.listed[0], one.name))
+                person.cut = person.listed
+                break
+        else:
+            return
+
+
 # ---- interpellations -------------------------------------------------------------------------------------------------
+
+
+def _authors(plan, row):
+    """Find who is meant, and that they were in office on the day."""
+    term = None if row["refused"] else plan.term(row["term"])
+    row["found"] = _roster(plan, row["term"]).find_all(row["authors"]) if term else ([], False, [])
+    if term and row["date"] <= plan.today and term["election"] <= row["date"] <= term["end"]:
+        for person in row["found"][0]:
+            person.seen(row["date"])
 
 
 def _interpellation(plan, row, seen):
@@ -407,13 +471,12 @@ def _interpellation(plan, row, seen):
         remark(row, "double_number", ref=row["ref"])
         plan.differ("number", row, row["ref"], "")
     seen.add(number)
-    people, loose, left = _roster(plan, row["term"]).find_all(row["authors"])
+    people, loose, left = row["found"]
     row["people"] = []
     for person in people:
         if not person.covers(row["date"], term) or not term["election"] <= row["date"] <= term["end"]:
             remark(row, "no_mandate", name=person.name, day=row["date"])
         else:
-            person.seen(row["date"])
             row["people"].append(person)
     authors = " ".join(row["authors"].split())
     if not people:
