@@ -9,9 +9,10 @@ class BiuroRadaEquipmentLoan(models.Model):
 
     _name = "biuro.rada.equipment.loan"
     _description = "Equipment of a Councillor"
-    _inherit = ["biuro.guard.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_from desc, id desc"
     _rec_name = "item"
+    _reason_verbs = {"action_return": {"reason": "condition", "date": "date"}}
 
     councillor_id = fields.Many2one(
         "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict"
@@ -20,6 +21,18 @@ class BiuroRadaEquipmentLoan(models.Model):
     serial = fields.Char("Serial Number", index=True)
     date_from = fields.Date("Lent On", required=True, default=lambda self: office_today())
     date_to = fields.Date("Returned On", readonly=True, copy=False, tracking=True)
+    kind = fields.Selection(
+        [("tablet", "Tablet or computer"), ("card", "Identity card"), ("token", "Token or signature"), ("phone", "Telephone"),
+         ("other", "Other")],
+        default="tablet",
+        required=True,
+    )
+    value = fields.Monetary("Value")
+    currency_id = fields.Many2one("res.currency", default=lambda self: self.env.company.currency_id, required=True)
+    note = fields.Text()
+    state = fields.Selection(
+        [("lent", "Lent"), ("returned", "Returned")], compute="_compute_state", store=True, index=True
+    )
     condition_from = fields.Char("Condition When Lent")
     condition_to = fields.Char("Condition When Returned", readonly=True, copy=False)
     is_missing = fields.Boolean("Not Returned", compute="_compute_is_missing", search="_search_is_missing")
@@ -28,6 +41,11 @@ class BiuroRadaEquipmentLoan(models.Model):
         "(serial) WHERE serial IS NOT NULL AND date_to IS NULL",
         "This item is lent already: note its return first.",
     )
+
+    @api.depends("date_to")
+    def _compute_state(self):
+        for loan in self:
+            loan.state = "returned" if loan.date_to else "lent"
 
     @api.depends("date_to", "councillor_id.mandate_end")
     def _compute_is_missing(self):
@@ -57,3 +75,21 @@ class BiuroRadaEquipmentLoan(models.Model):
         # sudo: own model - facts are written by verbs only; access was checked above
         self.sudo().write({"date_to": day, "condition_to": condition})
         return True
+
+    @api.model
+    def _cron_watch(self):
+        """Ask for what the councillor whose mandate is over has not returned: one activity for each item."""
+        missing = self.search([("is_missing", "=", True)])
+        asked = missing.filtered(lambda loan: not loan.activity_ids)
+        # sudo: res.groups - who heads the council's office
+        user = self.env.ref("biuro_rada.biuro_rada_group_manager").sudo().user_ids.filtered(lambda user: not user.share)[:1]
+        for loan in asked if user else self:
+            loan.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=user.id,
+                summary=self.env._("The mandate is over: %s has not been returned", loan.item),
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_returned(self):
+        if any(loan.date_to for loan in self):
+            raise UserError(self.env._("A loan that was returned stays: its protocols are kept."))

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -13,6 +15,7 @@ class BiuroRadaHelpRequest(models.Model):
     _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "state, due, id desc"
     _rec_name = "description"
+    _reason_verbs = {"action_done": {"reason": "answer"}, "action_refuse": {"reason": "reason"}}
 
     councillor_id = fields.Many2one(
         "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="restrict"
@@ -42,6 +45,14 @@ class BiuroRadaHelpRequest(models.Model):
     answered_on = fields.Date(readonly=True, copy=False)
     answer = fields.Text()
     response_days = fields.Integer("Days to Answer", compute="_compute_response_days", store=True, aggregator="avg")
+    channel = fields.Selection(
+        [("office", "At the office"), ("portal", "Councillor's page"), ("phone", "By telephone"), ("email", "E-mail")],
+        "Asked Through",
+        default="office",
+        required=True,
+    )
+    attachment_ids = fields.Many2many("ir.attachment", "biuro_rada_help_request_file_rel", string="Files", copy=False)
+    is_late = fields.Boolean("Answered Late", compute="_compute_response_days", store=True)
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
     state = fields.Selection(
         [("new", "New"), ("in_progress", "In progress"), ("done", "Done"), ("refused", "Refused")],
@@ -59,9 +70,10 @@ class BiuroRadaHelpRequest(models.Model):
         days = int(self.env["ir.config_parameter"].sudo().get_param("biuro_rada.help_days", 5))
         return terms.term(office_today(), days, "working_day")["deadline"]
 
-    @api.depends("answered_on", "asked_on")
+    @api.depends("answered_on", "asked_on", "due")
     def _compute_response_days(self):
         for request in self:
+            request.is_late = bool(request.answered_on and request.due) and request.answered_on > request.due
             request.response_days = (request.answered_on - request.asked_on).days if request.answered_on else 0
 
     @api.depends("due", "state")
@@ -90,6 +102,11 @@ class BiuroRadaHelpRequest(models.Model):
         :raise UserError: taken or settled already
         """
         self._move(("new",), "in_progress", user_id=self.env.uid)
+        for request in self:
+            request.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=self.env.uid, date_deadline=request.due,
+                summary=self.env._("Answer the councillor"),
+            )
         return True
 
     def action_done(self, answer):
@@ -102,6 +119,7 @@ class BiuroRadaHelpRequest(models.Model):
         if not (answer or "").strip():
             raise UserError(self.env._("Say what was done."))
         self._move(("new", "in_progress"), "done", answer=answer, answered_on=office_today())
+        self._tell_councillor()
         return True
 
     def action_refuse(self, reason):
@@ -114,4 +132,21 @@ class BiuroRadaHelpRequest(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason."))
         self._move(("new", "in_progress"), "refused", answer=reason, answered_on=office_today())
+        self._tell_councillor()
         return True
+
+    def _tell_councillor(self):
+        """The request is settled: end the duty of the clerk, tell the councillor to look at the own page."""
+        self.sudo().activity_feedback(["mail.mail_activity_data_todo"])  # sudo: mail.activity - the duty ended
+        for request in self:
+            # sudo: res.partner, mail.mail - the councillor's own address, a notice without the content
+            partner = request.sudo().councillor_id.partner_id
+            if partner.email:
+                self.env["mail.mail"].sudo().create(
+                    {
+                        "subject": self.env._("Your request was answered: %s", request.description),
+                        "body_html": Markup("<p>%s</p>") % self.env._("Log in to read the answer."),
+                        "recipient_ids": [(6, 0, partner.ids)],
+                        "auto_delete": True,
+                    }
+                )

@@ -18,12 +18,14 @@ class BiuroRadaInterpellation(models.Model):
         "biuro.register.mixin",
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
+        "biuro.rada.reply.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
     _order = "submitted_date desc, id desc"
     _rec_name = "subject"
     _rec_names_search = ["register_ref", "subject"]
+    _reply_kind = "interpellation"
 
     kind = fields.Selection(
         [("interpellation", "Interpellation"), ("question", "Question")],
@@ -67,10 +69,6 @@ class BiuroRadaInterpellation(models.Model):
         "hr.department", "Cell", readonly=True, copy=False, index="btree_not_null", tracking=True
     )
     responsible_id = fields.Many2one("hr.employee", "Responsible", readonly=True, copy=False, tracking=True)
-    case_id = fields.Many2one("biuro.case", "Case", copy=False, index="btree_not_null")
-    reply_letter_id = fields.Many2one(
-        "biuro.letter", "Reply (Letter)", readonly=True, copy=False, index="btree_not_null"
-    )
     reply_date = fields.Date("Replied On", readonly=True, copy=False, tracking=True)
     reply_ref = fields.Char("Reference of the Reply", readonly=True, copy=False)
     reply_signed_by_id = fields.Many2one("hr.employee", "Reply Signed By", readonly=True, copy=False)
@@ -78,12 +76,13 @@ class BiuroRadaInterpellation(models.Model):
         "ir.attachment", "biuro_rada_interpellation_reply_rel", string="Reply (Files)", copy=False
     )
     on_time = fields.Boolean("In Time", compute="_compute_on_time", store=True)
+    session_id = fields.Many2one("biuro.rada.session", "Handed Over at the Session", index="btree_not_null")
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "biuro_rada_interpellation_file_rel", string="Text and Enclosures (Files)", copy=False
+    )
     parent_id = fields.Many2one("biuro.rada.interpellation", "Supplements", index="btree_not_null", ondelete="restrict")
     supplement_ids = fields.One2many("biuro.rada.interpellation", "parent_id", "Supplements and Repeated")
-    has_personal_data = fields.Boolean("Data of Third Persons", tracking=True)
-    question_published_on = fields.Date(readonly=True, copy=False)
-    reply_published_on = fields.Date(readonly=True, copy=False)
-    return_reason = fields.Char(readonly=True, copy=False)
+    return_reason = fields.Char("Reason of the Return", readonly=True, copy=False)
     external_id = fields.Char(readonly=True, copy=False, index="btree_not_null", help="Of an imported record.")
     state = fields.Selection(
         [
@@ -118,6 +117,7 @@ class BiuroRadaInterpellation(models.Model):
         return self.responsible_id
 
     def _cancel_values(self, reason):
+        self._deadline_cancel("interpellation", reason)
         return {"state": "withdrawn", "return_reason": reason}
 
     @api.depends("register_ref", "subject")
@@ -198,6 +198,7 @@ class BiuroRadaInterpellation(models.Model):
                     )
                 )
             record._enter_register(record.submitted_date)
+        self._tell_chair()
         return self.mapped("register_ref")
 
     def action_forward(self, date=None):
@@ -211,6 +212,7 @@ class BiuroRadaInterpellation(models.Model):
         if any(not record.register_ref for record in self):
             raise UserError(self.env._("Register it first."))
         self._set_state("forwarded", forwarded_date=fields.Date.to_date(date) or office_today())
+        self._chair_done()
         return True
 
     def action_receive(self, date=None):
@@ -236,6 +238,7 @@ class BiuroRadaInterpellation(models.Model):
         """
         self._check_state("received_by_mayor", "in_progress")
         self._set_state("in_progress", department_id=department_id, responsible_id=responsible_id or False)
+        self._deadline_sync()
         return True
 
     def action_replied(self, date, reference, signed_by_id=None, attachment_ids=None):
@@ -272,6 +275,9 @@ class BiuroRadaInterpellation(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason."))
         self._set_state("returned", return_reason=reason)
+        self._chair_done()
+        for record in self:
+            record._tell_authors(self.env._("“%s” was returned: it lacks what the law demands.", record.subject))
         return True
 
     def action_reclassify(self):
@@ -295,5 +301,6 @@ class BiuroRadaInterpellation(models.Model):
             ]
         )
         self._deadline_cancel("interpellation", self.env._("Turned into a motion"))
+        self._chair_done()
         self._set_state("reclassified")
         return motions.ids

@@ -15,7 +15,13 @@ class BiuroRadaStatement(models.Model):
 
     _name = "biuro.rada.statement"
     _description = "Property Statement"
-    _inherit = ["biuro.guard.mixin", "biuro.publication.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "biuro.guard.mixin",
+        "biuro.deadline.mixin",
+        "biuro.publication.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "date_deadline desc, councillor_id, id"
 
     councillor_id = fields.Many2one(
@@ -79,10 +85,10 @@ class BiuroRadaStatement(models.Model):
         "This statement is expected already.",
     )
 
-    @api.depends("kind", "year", "councillor_id.oath_date", "councillor_id.term_id.date_end")
+    @api.depends("kind", "year", "correction_until", "councillor_id.oath_date", "councillor_id.term_id.date_end")
     def _compute_terms(self):
         for record in self:
-            record.date_deadline = record.date_target = False
+            record.date_deadline = record.date_target = record.correction_until
             record.reasons = []
             if record.kind == "correction" or (record.kind == "first" and not record.councillor_id.oath_date):
                 continue
@@ -193,6 +199,7 @@ class BiuroRadaStatement(models.Model):
             copies=copies,
             pit_attached=pit_attached,
         )
+        self._filed(day)
         return {"on_time": on_time}
 
     def action_find_missing(self, date=None):
@@ -209,6 +216,7 @@ class BiuroRadaStatement(models.Model):
                 raise UserError(self.env._("The term of %s has not passed yet.", record.display_name))
             until = statements.call_terms(day)["call_until"]
             record._set_state("called", missing_found_on=day, call_deadline=until)
+            record._found_missing(day)
             found[str(record.id)] = str(until)
         return found
 
@@ -233,6 +241,7 @@ class BiuroRadaStatement(models.Model):
                 raise ValidationError(str(error)) from error
             values.update(call_delivered_on=day, extra_deadline=answer["extra_until"])
         self._set_state("called", **values)
+        self._called(values.get("call_sent_on"), values.get("call_delivered_on"))
         return {"extra_deadline": str(self.extra_deadline) if self.extra_deadline else False}
 
     def action_not_filed(self):
@@ -248,6 +257,7 @@ class BiuroRadaStatement(models.Model):
                     self.env._("The additional term of 14 days from the delivery of the call has not passed.")
                 )
         self._set_state("not_filed")
+        self._mandate_at_stake()
         return True
 
     def action_analyse(self, result, date=None, sent_to_tax_on=None):
@@ -268,16 +278,5 @@ class BiuroRadaStatement(models.Model):
             analysis_result=result,
             sent_to_tax_on=sent_to_tax_on or False,
         )
+        self._deadline_done("statement_analysis", on=fields.Date.to_date(date) or office_today())
         return True
-
-    def _publication_values(self):
-        """Return what becomes public: the scan without the address and the location of real estate only (RF-02)."""
-        self.ensure_one()
-        if not self.scan_public:
-            raise UserError(self.env._("RF-02: attach the public scan; the full one is never published."))
-        return {
-            "name": self.display_name,
-            "category_code": "oswiadczenia",
-            "legal_basis": "u.s.g. art. 24i",
-            "files": [{"name": self.scan_public_name or "oswiadczenie.pdf", "data": self.scan_public}],
-        }

@@ -1,0 +1,2 @@
+from . import biuro_rada_interpellation_stat
+from . import biuro_rada_interpellation_year_xlsx

@@ -3,3 +3,7 @@ from . import biuro_rada_diet_correct
 from . import biuro_rada_organization_step
 from . import biuro_rada_money_report
 from . import biuro_rada_step
+from . import biuro_rada_matter_act
+from . import biuro_rada_statement_act
+from . import biuro_rada_interpellation_year
+from . import biuro_rada_statement_report
