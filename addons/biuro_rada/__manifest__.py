@@ -65,6 +65,7 @@
         "views/biuro_rada_equipment_loan_views.xml",
         "views/biuro_rada_training_views.xml",
         "report/biuro_rada_interpellation_stat_views.xml",
+        "views/portal_interpellation_templates.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,2 +1,3 @@
 from . import portal
 from . import import_report
+from . import portal_interpellations

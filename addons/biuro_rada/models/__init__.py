@@ -110,3 +110,7 @@ from . import biuro_rada_councillor_history
 from . import biuro_rada_session_history
 from . import biuro_rada_vote_history
 from . import biuro_rada_interpellation_history
+from . import biuro_rada_interpellation_draft
+from . import biuro_rada_desk
+from . import biuro_rada_desk_files
+from . import biuro_rada_desk_help

@@ -68,7 +68,9 @@ class BiuroLetter(models.Model):
                 [("partner_id", "=", self.partner_id.id), ("state", "=", "active")], limit=1
             )
             if not self.partner_id or not author:
-                raise UserError(self.env._("The sender is no councillor in office: name the councillor as the contact."))
+                raise UserError(
+                    self.env._("The sender is no councillor in office: set the councillor as contact.")
+                )
             entry = self.env["biuro.rada.interpellation"].create(
                 {
                     "subject": self.title,

@@ -47,7 +47,12 @@ class BiuroRadaComplaint(models.Model):
     partner_id = fields.Many2one("res.partner", "Contact", index="btree_not_null")
     received_date = fields.Date("Received by the Council On", required=True, default=lambda self: office_today())
     about = fields.Selection(
-        [("president", "President of the City"), ("unit_head", "Head of a unit"), ("council", "Council"), ("other", "Other")],
+        [
+            ("president", "President of the City"),
+            ("unit_head", "Head of a unit"),
+            ("council", "Council"),
+            ("other", "Other"),
+        ],
         "It Is About",
         default="president",
     )
@@ -69,13 +74,19 @@ class BiuroRadaComplaint(models.Model):
     opinion = fields.Html("Position of the Committee", copy=False)
     proposal = fields.Selection(
         [
-            ("justified", "Justified"), ("partly", "Justified in part"), ("groundless", "Groundless"),
-            ("accepted", "Granted"), ("not_accepted", "Not granted"), ("none", "Not examined"),
+            ("justified", "Justified"),
+            ("partly", "Justified in part"),
+            ("groundless", "Groundless"),
+            ("accepted", "Granted"),
+            ("not_accepted", "Not granted"),
+            ("none", "Not examined"),
         ],
         "Proposed Settlement",
         tracking=True,
     )
-    draft_id = fields.Many2one("biuro.rada.draft", "Draft Resolution", readonly=True, copy=False, index="btree_not_null")
+    draft_id = fields.Many2one(
+        "biuro.rada.draft", "Draft Resolution", readonly=True, copy=False, index="btree_not_null"
+    )
     resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution", readonly=True, copy=False, index="btree_not_null"
     )
@@ -150,8 +161,17 @@ class BiuroRadaComplaint(models.Model):
 
     @api.model
     def _register_book_columns(self, register=None):
-        names = ("register_ref", "received_date", "kind", "author", "subject", "proposal", "settled_on", "answered_on",
-                 "state")
+        names = (
+            "register_ref",
+            "received_date",
+            "kind",
+            "author",
+            "subject",
+            "proposal",
+            "settled_on",
+            "answered_on",
+            "state",
+        )
         return [(name, self._fields[name]._description_string(self.env)) for name in names]
 
     def _get_deadline_employee(self):

@@ -6,6 +6,8 @@ from odoo.tools import html2plaintext
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+ACT = "art. 18b ust. 1 ustawy o samorządzie gminnym"
+
 
 class BiuroRadaComplaintFlow(models.Model):
     """The way of a matter through the committee and the Council to the answer."""
@@ -40,9 +42,14 @@ class BiuroRadaComplaintFlow(models.Model):
         """
         # sudo: own models - the competent body takes over what the office passes on to it by law (KPA art. 231)
         Complaint = self.sudo()
-        known = Complaint.search(
-            [("source_model", "=", values.get("source_model")), ("source_id", "=", values.get("source_id"))], limit=1
-        ) if values.get("source_id") else Complaint
+        known = (
+            Complaint.search(
+                [("source_model", "=", values.get("source_model")), ("source_id", "=", values.get("source_id"))],
+                limit=1,
+            )
+            if values.get("source_id")
+            else Complaint
+        )
         if known:
             return known
         entry = Complaint.create(values)
@@ -74,7 +81,8 @@ class BiuroRadaComplaintFlow(models.Model):
         user = (self.responsible_id or self.department_id.sudo().manager_id).sudo().user_id
         if user:
             self.sudo().activity_schedule(
-                "mail.mail_activity_data_todo", user_id=user.id,
+                "mail.mail_activity_data_todo",
+                user_id=user.id,
                 summary=self.env._("Put it before the committee of complaints, motions and petitions"),
             )
 
@@ -121,25 +129,35 @@ class BiuroRadaComplaintFlow(models.Model):
         self._check_state("committee")
         if not self.proposal or not html2plaintext(self.opinion or "").strip():
             raise UserError(self.env._("Enter the position of the committee and what it proposes."))
-        word = {"complaint": "rozpatrzenia skargi", "motion": "rozpatrzenia wniosku", "petition": "rozpatrzenia petycji"}
+        word = {
+            "complaint": "rozpatrzenia skargi",
+            "motion": "rozpatrzenia wniosku",
+            "petition": "rozpatrzenia petycji",
+        }
         basis = {
-            "complaint": "art. 18b ust. 1 ustawy o samorządzie gminnym, art. 229 pkt 3 Kodeksu postępowania administracyjnego",
-            "motion": "art. 18b ust. 1 ustawy o samorządzie gminnym, art. 242 Kodeksu postępowania administracyjnego",
-            "petition": "art. 18b ust. 1 ustawy o samorządzie gminnym, art. 9 ust. 2 ustawy o petycjach",
+            "complaint": f"{ACT}, art. 229 pkt 3 Kodeksu postępowania administracyjnego",
+            "motion": f"{ACT}, art. 242 Kodeksu postępowania administracyjnego",
+            "petition": f"{ACT}, art. 9 ust. 2 ustawy o petycjach",
         }
         if not self.draft_id:
             # sudo: biuro.rada.draft - written by the verb from what the user may write; access was checked above
-            draft = self.env["biuro.rada.draft"].sudo().create(
-                {
-                    "title": f"w sprawie {word[self.kind]} ({self.register_ref})",
-                    "term_id": self.term_id.id,
-                    "initiator_type": "committee",
-                    "committee_id": self.committee_id.id,
-                    "legal_basis": basis[self.kind],
-                    "body": Markup("<p>§ 1. …</p><p>§ 2. Zobowiązuje się Przewodniczącego Rady do zawiadomienia "
-                                   "wnoszącego o sposobie załatwienia sprawy.</p>"),
-                    "justification": self.opinion,
-                }
+            draft = (
+                self.env["biuro.rada.draft"]
+                .sudo()
+                .create(
+                    {
+                        "title": f"w sprawie {word[self.kind]} ({self.register_ref})",
+                        "term_id": self.term_id.id,
+                        "initiator_type": "committee",
+                        "committee_id": self.committee_id.id,
+                        "legal_basis": basis[self.kind],
+                        "body": Markup(
+                            "<p>§ 1. …</p><p>§ 2. Zobowiązuje się Przewodniczącego Rady do zawiadomienia "
+                            "wnoszącego o sposobie załatwienia sprawy.</p>"
+                        ),
+                        "justification": self.opinion,
+                    }
+                )
             )
             self.sudo().draft_id = draft
         self._set_state("council")
@@ -201,11 +219,15 @@ class BiuroRadaComplaintFlow(models.Model):
         return {"deadline_id": running[:1].id, "enclosures": f"Uchwała {number}" if number else False}
 
     def _reply_body(self):
-        article = {"complaint": "art. 237 § 3", "motion": "art. 244 § 2", "petition": "art. 13 ust. 1 ustawy o petycjach"}
+        article = {
+            "complaint": "art. 237 § 3",
+            "motion": "art. 244 § 2",
+            "petition": "art. 13 ust. 1 ustawy o petycjach",
+        }
         act = "" if self.kind == "petition" else " Kodeksu postępowania administracyjnego"
         return Markup(
-            "<p>Na podstawie %s%s zawiadamiam, że Rada Miasta rozpatrzyła sprawę „%s” uchwałą %s. Uchwałę z uzasadnieniem "
-            "załączam.</p>"
+            "<p>Na podstawie %s%s zawiadamiam, że Rada Miasta rozpatrzyła sprawę „%s” uchwałą %s. Uchwałę "
+            "z uzasadnieniem załączam.</p>"
         ) % (article[self.kind], act, self.subject, self.resolution_id.display_name or "…")
 
     def _reply_dispatched(self, letter, day):

@@ -22,8 +22,13 @@ class BiuroRadaEquipmentLoan(models.Model):
     date_from = fields.Date("Lent On", required=True, default=lambda self: office_today())
     date_to = fields.Date("Returned On", readonly=True, copy=False, tracking=True)
     kind = fields.Selection(
-        [("tablet", "Tablet or computer"), ("card", "Identity card"), ("token", "Token or signature"), ("phone", "Telephone"),
-         ("other", "Other")],
+        [
+            ("tablet", "Tablet or computer"),
+            ("card", "Identity card"),
+            ("token", "Token or signature"),
+            ("phone", "Telephone"),
+            ("other", "Other"),
+        ],
         default="tablet",
         required=True,
     )
@@ -82,10 +87,15 @@ class BiuroRadaEquipmentLoan(models.Model):
         missing = self.search([("is_missing", "=", True)])
         asked = missing.filtered(lambda loan: not loan.activity_ids)
         # sudo: res.groups - who heads the council's office
-        user = self.env.ref("biuro_rada.biuro_rada_group_manager").sudo().user_ids.filtered(lambda user: not user.share)[:1]
+        user = (
+            self.env.ref("biuro_rada.biuro_rada_group_manager")
+            .sudo()
+            .user_ids.filtered(lambda user: not user.share)[:1]
+        )
         for loan in asked if user else self:
             loan.activity_schedule(
-                "mail.mail_activity_data_todo", user_id=user.id,
+                "mail.mail_activity_data_todo",
+                user_id=user.id,
                 summary=self.env._("The mandate is over: %s has not been returned", loan.item),
             )
 

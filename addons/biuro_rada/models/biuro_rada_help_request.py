@@ -104,7 +104,9 @@ class BiuroRadaHelpRequest(models.Model):
         self._move(("new",), "in_progress", user_id=self.env.uid)
         for request in self:
             request.activity_schedule(
-                "mail.mail_activity_data_todo", user_id=self.env.uid, date_deadline=request.due,
+                "mail.mail_activity_data_todo",
+                user_id=self.env.uid,
+                date_deadline=request.due,
                 summary=self.env._("Answer the councillor"),
             )
         return True

@@ -135,8 +135,17 @@ class BiuroRadaInterpellationCourse(models.Model):
     @api.model
     def _register_book_columns(self, register=None):
         names = (
-            "register_ref", "submitted_date", "author_ids", "subject", "forwarded_date", "received_date",
-            "department_id", "reply_date", "reply_ref", "timeliness", "state",
+            "register_ref",
+            "submitted_date",
+            "author_ids",
+            "subject",
+            "forwarded_date",
+            "received_date",
+            "department_id",
+            "reply_date",
+            "reply_ref",
+            "timeliness",
+            "state",
         )
         return [(name, self._fields[name]._description_string(self.env)) for name in names]
 
@@ -222,7 +231,9 @@ class BiuroRadaInterpellationCourse(models.Model):
                     "reply_ref": letter.case_id.reference or letter.register_ref,
                     "reply_signed_by_id": letter.signed_by_id.id,
                     "reply_text": letter.body,
-                    "reply_attachment_ids": [(4, letter.signed_attachment_id.id)] if letter.signed_attachment_id else [],
+                    "reply_attachment_ids": [(4, letter.signed_attachment_id.id)]
+                    if letter.signed_attachment_id
+                    else [],
                 }
             )
             record._deadline_done(TERM, on=day)
@@ -255,7 +266,9 @@ class BiuroRadaInterpellationCourse(models.Model):
         self.ensure_one()
         self._check_state("replied", "published")
         if not (reason or "").strip():
-            raise UserError(self.env._("Write what the reply lacks: a short statement of facts is needed (art. 24 ust. 4)."))
+            raise UserError(
+                self.env._("Write what the reply lacks: a short statement of facts is needed (art. 24 ust. 4).")
+            )
         questions = [text.strip() for text in questions or self.question_ids.mapped("text") if (text or "").strip()]
         entry = self.create(
             {

@@ -38,8 +38,10 @@ class BiuroRadaInterpellationPublic(models.Model):
 
     def _compute_bip_url(self):
         # sudo: biuro.publication - the address of what is public
-        found = self.env["biuro.publication"].sudo().search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("is_public", "=", True)], order="id"
+        found = (
+            self.env["biuro.publication"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids), ("is_public", "=", True)], order="id")
         )
         addresses = {publication.res_id: publication.public_url for publication in found}
         for record in self:
@@ -105,7 +107,9 @@ class BiuroRadaInterpellationPublic(models.Model):
             if self.has_personal_data and not html2plaintext(self.public_reply or "").strip():
                 reply = False
             body += Markup("<h2>Odpowiedź z dnia %s, znak %s</h2>") % (
-                polish_date(self.reply_date), escape(self.reply_ref or "–"))
+                polish_date(self.reply_date),
+                escape(self.reply_ref or "–"),
+            )
             body += Markup(reply or "<p>Treść odpowiedzi w załączonym pliku.</p>")
         return body
 
@@ -145,8 +149,10 @@ class BiuroRadaInterpellationPublic(models.Model):
         :raise UserError: RD-03 without an anonymised version; a draft is being prepared already
         """
         # sudo: biuro.publication - only which one is public
-        public = self.env["biuro.publication"].sudo().search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("state", "=", "published")], limit=1
+        public = (
+            self.env["biuro.publication"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids), ("state", "=", "published")], limit=1)
         )
         if len(self) != 1 or not public:
             return super().action_publication_prepare()
@@ -161,7 +167,8 @@ class BiuroRadaInterpellationPublic(models.Model):
                 **values,
                 "change_note": "Dodano odpowiedź" if self.reply_date else "Zmieniono treść",
                 "file_ids": [
-                    (5,), *[(0, 0, {"name": file["name"], "data": file["data"]}) for file in files],
+                    (5,),
+                    *[(0, 0, {"name": file["name"], "data": file["data"]}) for file in files],
                 ],
             }
         )

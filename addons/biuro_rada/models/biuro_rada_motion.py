@@ -174,7 +174,9 @@ class BiuroRadaMotion(models.Model):
             user = motion.responsible_id.sudo().user_id
             if user:
                 motion.activity_schedule(
-                    "mail.mail_activity_data_todo", user_id=user.id, date_deadline=motion.due_date,
+                    "mail.mail_activity_data_todo",
+                    user_id=user.id,
+                    date_deadline=motion.due_date,
                     summary=self.env._("Answer the motion"),
                 )
         return True
@@ -197,7 +199,9 @@ class BiuroRadaMotion(models.Model):
 
     def _reply_body(self):
         return Markup("<p>W odpowiedzi na wniosek nr %s w sprawie: %s informuję:</p><p>…</p>") % (
-            self.register_ref or "–", self.subject)
+            self.register_ref or "–",
+            self.subject,
+        )
 
     def _reply_dispatched(self, letter, day):
         for motion in self.filtered(lambda motion: motion.state == "forwarded"):

@@ -18,7 +18,9 @@ class BiuroRadaReplyMixin(models.AbstractModel):
         "biuro.letter", "Reply (Letter)", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
     reply_letter_state = fields.Selection(related="reply_letter_id.state", string="State of the Reply", tracking=False)
-    supplement_letter_ids = fields.Many2many("biuro.letter", string="Supplements of the Reply", copy=False, readonly=True)
+    supplement_letter_ids = fields.Many2many(
+        "biuro.letter", string="Supplements of the Reply", copy=False, readonly=True
+    )
     source_letter_id = fields.Many2one(
         "biuro.letter", "Came in the Letter", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )

@@ -29,7 +29,9 @@ class BiuroRadaStatementCourse(models.Model):
     uploaded_on = fields.Date("Uploaded by the Councillor On", readonly=True, copy=False)
     published_on = fields.Date(readonly=True, copy=False)
     to_wojewoda = fields.Boolean(
-        "Goes to the Wojewoda", compute="_compute_to_wojewoda", help="The chair files to the wojewoda (art. 24h ust. 3)."
+        "Goes to the Wojewoda",
+        compute="_compute_to_wojewoda",
+        help="The chair files to the wojewoda (art. 24h ust. 3).",
     )
     is_restricted = fields.Boolean(
         compute="_compute_is_restricted", help="Terms of statements are seen by their keepers alone."
@@ -121,10 +123,10 @@ class BiuroRadaStatementCourse(models.Model):
         if self.call_letter_id and self.call_letter_id.state != "annulled":
             return self.call_letter_id._get_open_action()
         body = Markup(
-            "<p>Na podstawie art. 24h ust. 5a ustawy o samorządzie gminnym wzywam do niezwłocznego złożenia oświadczenia "
-            "majątkowego za rok %s w dodatkowym terminie 14 dni od dnia doręczenia niniejszego wezwania.</p>"
-            "<p>Niezłożenie oświadczenia w tym terminie powoduje wygaśnięcie mandatu radnego (art. 24k ustawy; art. 383 § 1 "
-            "pkt 7 Kodeksu wyborczego).</p>"
+            "<p>Na podstawie art. 24h ust. 5a ustawy o samorządzie gminnym wzywam do niezwłocznego złożenia "
+            "oświadczenia majątkowego za rok %s w dodatkowym terminie 14 dni od dnia doręczenia wezwania.</p>"
+            "<p>Niezłożenie oświadczenia w tym terminie powoduje wygaśnięcie mandatu radnego (art. 24k ustawy; "
+            "art. 383 § 1 pkt 7 Kodeksu wyborczego).</p>"
         ) % (self.year - 1 if self.kind == "annual" else self.year)
         jrwa = self.env["biuro.jrwa.class"]._get("0043", office_today())
         letter = self.env["biuro.letter"].create(
@@ -162,13 +164,18 @@ class BiuroRadaStatementCourse(models.Model):
         self._check_state("not_filed")
         if not self.expiry_draft_id:
             # sudo: biuro.rada.draft - the keeper of statements need not keep drafts; access was checked above
-            draft = self.env["biuro.rada.draft"].sudo().create(
-                {
-                    "title": f"w sprawie stwierdzenia wygaśnięcia mandatu radnego {self.councillor_id.display_name}",
-                    "term_id": self.councillor_id.term_id.id,
-                    "initiator_type": "chair",
-                    "legal_basis": "art. 24k ust. 1 ustawy o samorządzie gminnym, art. 383 § 1 pkt 7 i § 2 Kodeksu wyborczego",
-                }
+            draft = (
+                self.env["biuro.rada.draft"]
+                .sudo()
+                .create(
+                    {
+                        "title": "w sprawie stwierdzenia wygaśnięcia mandatu radnego "
+                        + self.councillor_id.display_name,
+                        "term_id": self.councillor_id.term_id.id,
+                        "initiator_type": "chair",
+                        "legal_basis": "art. 24k ust. 1 u.s.g., art. 383 § 1 pkt 7 i § 2 Kodeksu wyborczego",
+                    }
+                )
             )
             self.sudo().expiry_draft_id = draft
         return {
@@ -221,12 +228,17 @@ class BiuroRadaStatementCourse(models.Model):
             raise UserError(self.env._("RF-02: attach the public scan; the full one is never published."))
         if self.scan_full and self.scan_full == self.scan_public:
             raise UserError(
-                self.env._("RF-02: the public scan is the full one. Blacken the address and the location of real estate.")
+                self.env._(
+                    "RF-02: the public scan is the full one. Black out the address and the real estate's location."
+                )
             )
         if self.state not in ("filed", "filed_late", "analysed", "published"):
             raise UserError(self.env._("Note that the statement was filed first."))
         kinds = {
-            "first": "pierwsze", "annual": "roczne", "end_of_term": "na koniec kadencji", "correction": "korekta",
+            "first": "pierwsze",
+            "annual": "roczne",
+            "end_of_term": "na koniec kadencji",
+            "correction": "korekta",
         }
         name = self.councillor_id.display_name
         return {
@@ -251,7 +263,7 @@ class BiuroRadaStatementCourse(models.Model):
 
     @api.model
     def _cron_watch(self):
-        """Expect the statements of the year on 2 January, those of the end of the term, and the first ones after an oath."""
+        """Expect the yearly statements from January on, those of the end of the term, the first ones after an oath."""
         today = office_today()
         term = self.env["biuro.rada.term"]._current()
         if not term:
@@ -261,8 +273,9 @@ class BiuroRadaStatementCourse(models.Model):
         if term.date_end and fields.Date.subtract(term.date_end, months=5) <= today:
             self.expect("end_of_term", term.date_end.year)
         sworn = term.councillor_ids.filtered(
-            lambda councillor: councillor.state == "active" and councillor.oath_date
-            and (today - councillor.oath_date).days <= 60
+            lambda councillor: (
+                councillor.state == "active" and councillor.oath_date and (today - councillor.oath_date).days <= 60
+            )
         )
         known = self.search([("kind", "=", "first"), ("councillor_id", "in", sworn.ids)]).councillor_id
         self.create(

@@ -32,8 +32,18 @@ class BiuroRadaInterpellationYearXlsx(models.AbstractModel):
     def _write_entries(self, workbook, report, head, day):
         Entry = self.env["biuro.rada.interpellation"]
         names = [
-            "register_ref", "kind", "submitted_date", "author_ids", "subject", "department_id", "received_date",
-            "date_deadline", "reply_date", "days_taken", "timeliness", "state",
+            "register_ref",
+            "kind",
+            "submitted_date",
+            "author_ids",
+            "subject",
+            "department_id",
+            "received_date",
+            "date_deadline",
+            "reply_date",
+            "days_taken",
+            "timeliness",
+            "state",
         ]
         fields_ = [Entry._fields[name] for name in names]
         sheet = workbook.add_worksheet(self.env._("Entries"))

@@ -4,7 +4,7 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 
 class BiuroRadaInterpellationYear(models.TransientModel):
-    """Statistics of interpellations and questions of a year: per councillor, per cell, in time and late, overdue ones."""
+    """Statistics of interpellations and questions of a year: per councillor and cell, in time and late, overdue."""
 
     _name = "biuro.rada.interpellation.year"
     _description = "Statistics of Interpellations"
@@ -27,7 +27,8 @@ class BiuroRadaInterpellationYear(models.TransientModel):
         head = ["interpelacje", "zapytania", "w terminie", "po terminie", "w toku", "średnia dni"]
         tables = []
         for field, title, first in (
-            ("councillor_id", "Radni", "Radny"), ("department_id", "Komórki odpowiadające", "Komórka")
+            ("councillor_id", "Radni", "Radny"),
+            ("department_id", "Komórki odpowiadające", "Komórka"),
         ):
             domain = [("year", "=", self.year), ("company_id", "=", self.company_id.id)]
             if field == "department_id":

@@ -7,7 +7,7 @@ MODELS = ("biuro.rada.interpellation", "biuro.rada.motion", "biuro.letter", "biu
 
 
 class BiuroRadaMatterAct(models.TransientModel):
-    """One window for the verbs of councillors' matters that need more than a word: asks only for what the verb needs."""
+    """One window for the verbs of councillors' matters that need more than a word."""
 
     _name = "biuro.rada.matter.act"
     _description = "Move a Councillor's Matter On"

@@ -19,7 +19,10 @@ class BiuroRadaStatementAct(models.TransientModel):
         required=True,
     )
     statement_id = fields.Many2one(
-        "biuro.rada.statement", "Statement", required=True, ondelete="cascade",
+        "biuro.rada.statement",
+        "Statement",
+        required=True,
+        ondelete="cascade",
         default=lambda self: self.env.context.get("active_id"),
     )
     to_wojewoda = fields.Boolean(related="statement_id.to_wojewoda")

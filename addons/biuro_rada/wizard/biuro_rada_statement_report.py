@@ -6,7 +6,7 @@ FILED = ("filed", "filed_late", "analysed", "published")
 
 
 class BiuroRadaStatementReport(models.TransientModel):
-    """Information on the analysis of property statements, given to the Council by 30 October (u.s.g. art. 24h ust. 12)."""
+    """Information on property statements, given to the Council by 30 October (u.s.g. art. 24h ust. 12)."""
 
     _name = "biuro.rada.statement.report"
     _description = "Information on Property Statements"

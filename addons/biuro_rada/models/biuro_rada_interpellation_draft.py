@@ -1,0 +1,30 @@
+from odoo import fields, models
+
+
+class BiuroRadaInterpellationDraft(models.Model):
+    """What a councillor writes on the own page before it is handed in: nobody else reads it.
+
+    No role has a right to it; the councillor reaches it through the verbs of ``biuro.rada.desk`` alone.
+    """
+
+    _name = "biuro.rada.interpellation.draft"
+    _description = "Unsent Text of a Councillor"
+    _order = "write_date desc, id desc"
+    _rec_name = "subject"
+
+    councillor_id = fields.Many2one(
+        "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="cascade"
+    )
+    kind = fields.Selection(
+        [("interpellation", "Interpellation"), ("question", "Question"), ("motion", "Motion")],
+        required=True,
+        default="interpellation",
+    )
+    subject = fields.Char()
+    facts = fields.Text("Statement of Facts")
+    questions = fields.Text(help="One in a line.")
+    parent_id = fields.Many2one("biuro.rada.interpellation", "Supplements", index="btree_not_null", ondelete="cascade")
+    attachment_ids = fields.Many2many("ir.attachment", "biuro_rada_interpellation_draft_file_rel", string="Files")
+
+    def _unlink_files(self):
+        self.attachment_ids.filtered(lambda file: file.res_model == self._name).unlink()
