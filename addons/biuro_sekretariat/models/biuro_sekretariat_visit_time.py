@@ -79,20 +79,25 @@ class BiuroSekretariatVisit(models.Model):
     def _time_conflicts(self, host, start, stop, room):
         """Return the ids (set) of visits other than ``self`` that hold the time of the host or of the room.
 
-        Takes the sole right to both until the end of the transaction.
+        Takes the sole right to these hours of both until the end of the transaction: two visits that overlap have an
+        hour in common, and people who book other hours of the same host need not wait.
         """
         self.flush_model()
+        first, last = start.replace(minute=0, second=0, microsecond=0), stop - timedelta(microseconds=1)
+        hours = [first + timedelta(hours=number) for number in range(int((last - first) / timedelta(hours=1)) + 1)]
         rows = []
         for column, record in (("host_employee_id", host), ("room_id", room)):
             if not record:
                 continue
-            # whoever freed the time in this very transaction counts by what this transaction made of it
-            rows += fetch_serialized(self.env, f"visit:{column}:{record.id}", SQL(
+            query = SQL(
                 """SELECT pg_backend_pid(), id FROM biuro_sekretariat_visit
                     WHERE %s = %s AND NOT id = ANY(%s) AND %s AND tsrange(planned_at, planned_stop) && tsrange(%s, %s)
                 """,
                 SQL.identifier(column), record.id, self._origin.ids, SQL(HOLDS_TIME), start, stop,
-            ))
+            )
+            for hour in hours:
+                # whoever freed the time in this very transaction counts by what this transaction made of it
+                rows += fetch_serialized(self.env, f"visit:{column}:{record.id}:{hour:%Y%m%d%H}", query)
         pid = self._backend()
         seen = {id_ for backend, id_ in rows if backend == pid}
         fresh = {id_ for backend, id_ in rows if backend != pid} - seen
@@ -165,8 +170,8 @@ class BiuroSekretariatVisit(models.Model):
             "SELECT pg_backend_pid(), free.id, free.start FROM (%s) AS free",
             Slot._free_query(hosts=host.ids),
         )
-        rows = fetch_serialized(self.env, f"visit:host_employee_id:{host.id}", query)
         pid = self._backend()
+        rows = fetch_serialized(self.env, f"visit:look:{pid}", query)  # a key of our own: nobody waits for a look
         known = {id_ for backend, id_, _start in rows if backend == pid}
         fresh = {id_ for backend, id_, _start in rows if backend != pid}
         skip = slot.id if slot else 0
