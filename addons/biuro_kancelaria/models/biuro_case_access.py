@@ -4,17 +4,12 @@ from .biuro_case import SYSTEM_FIELDS
 
 
 class BiuroCaseAccess(models.Model):
-    """Who sees a case (instrukcja kancelaryjna, § 8 and 11)."""
+    """Who sees a case (instrukcja kancelaryjna, § 8 and 11). Cooperating cells see the letters shared with them alone."""
 
     _name = "biuro.case"
     _inherit = ["biuro.case", "biuro.access.mixin", "biuro.guard.mixin"]
     _access_reference = "reference"
     _given_on_creation = SYSTEM_FIELDS
-    _access_depends = ("department_id", "clerk_id", "is_restricted", "reader_ids", "cooperating_department_ids")
-
-    def _access_watching_cells(self):
-        return self.cooperating_department_ids
-
     def _access_changed(self):
         super()._access_changed()
         self.partner_id._follow_access()

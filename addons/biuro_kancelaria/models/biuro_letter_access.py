@@ -19,6 +19,7 @@ class BiuroLetterAccess(models.Model):
         "assignment_ids.department_id", "assignment_ids.employee_id", "assignment_ids.state",
         "review_ids.reviewer_ids",
         "case_id.access_tokens", "case_id.access_work_tokens", "case_id.access_restricted",
+        "is_shared", "case_id.cooperating_department_ids",
     )
 
     def _access_is_restricted(self):
@@ -35,6 +36,11 @@ class BiuroLetterAccess(models.Model):
         if self._access_is_draft():
             return self.env["hr.department"]
         return self.department_id | self._access_assignments().department_id
+
+    def _access_watching_cells(self):
+        if not self.is_shared or self._access_is_draft():
+            return self.env["hr.department"]
+        return self.case_id.cooperating_department_ids
 
     def _access_employees(self):
         return self.clerk_id | self._access_assignments().employee_id

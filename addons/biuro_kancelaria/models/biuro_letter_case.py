@@ -1,5 +1,8 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
+
+from .biuro_case_event import ACTS
 
 
 class BiuroLetter(models.Model):
@@ -7,6 +10,10 @@ class BiuroLetter(models.Model):
 
     _inherit = "biuro.letter"
 
+    is_shared = fields.Boolean(
+        "Shared with Cooperating Cells", copy=False,
+        help="The cooperating cells of the case read this letter; of the rest of the file they see nothing.",
+    )
     attachment_text = fields.Char(
         "Text of Documents",
         compute="_compute_attachment_text",
@@ -31,6 +38,8 @@ class BiuroLetter(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        if vals.get("is_shared"):
+            self._share()
         if "case_id" not in vals:
             return super().write(vals)
         case = self.env["biuro.case"].browse(vals["case_id"])
@@ -41,6 +50,28 @@ class BiuroLetter(models.Model):
         # sudo: ir.attachment, dms.directory - the tree of Documents follows the file of the case
         moved.sudo()._move_documents()
         return result
+
+    def action_share(self):
+        """Show letters of a case to the cells that cooperate in it (IK § 8).
+
+        :return: True
+        :raise UserError: when the case names no cooperating cell
+        """
+        self.write({"is_shared": True})
+        return True
+
+    def action_unshare(self):
+        """Hide letters from the cooperating cells again. Return True."""
+        self.write({"is_shared": False})
+        return True
+
+    def _share(self):
+        """Note in the log of the case which letters its cooperating cells get to see."""
+        for letter in self.filtered(lambda letter: not letter.is_shared):
+            if not letter.case_id.cooperating_department_ids:
+                raise UserError(self.env._("Name the cooperating cells in the case first."))
+            cells = ", ".join(letter.case_id.cooperating_department_ids.mapped("name"))
+            letter.case_id._log_event(ACTS["share"].format(cells=cells), letter=letter, kind="data")
 
     def _move_documents(self):
         """Put the directories of the letters under the case they now belong to. Runs as superuser."""

@@ -24,6 +24,7 @@ from . import test_bip
 from . import test_archive
 from . import test_letter_upload
 from . import test_case_prints
+from . import test_case_sharing
 from . import test_letter_incoming
 from . import test_letter_internal
 from . import test_letter_speed
