@@ -43,24 +43,24 @@ cmd_test() {
     local need_base=true
     ! $filter || [ "${parts[*]:-}" != lint ] || [ ${#files[@]} -gt 0 ] || [ ${#tags[@]} -gt 0 ] || need_base=false
 
-    # Two tracks side by side for two cores; lint runs while the base is made.
-    local pids=()
+    # Lint runs while the base is made; then two workers, for two cores, take one job after the other, long ones first.
+    local pids=() module
     if wants lint; then part_lint & pids+=($!); fi
     if $need_base; then
         make_base
-        {
-            if wants suite || [ ${#tags[@]} -gt 0 ]; then part_suite "${tags[@]}"; fi
-            if wants core; then part_core; fi
-        } &
-        pids+=($!)
-        {
-            if wants cycle || wants terms || wants tests || [ ${#files[@]} -gt 0 ]; then
-                part_cycle "$(wants cycle && echo full)"
-                if wants terms; then part_terms; fi
-                if wants tests || [ ${#files[@]} -gt 0 ]; then part_tests "${files[@]}"; fi
-            fi
-        } &
-        pids+=($!)
+        : >"$T/jobs"
+        if [ ${#tags[@]} -gt 0 ]; then
+            echo "part_suite chosen $(printf '%s\n' "${tags[@]}" | comma)" >>"$T/jobs"
+        elif wants suite; then
+            for module in $(suite_modules); do echo "part_suite $module /$module" >>"$T/jobs"; done
+        fi
+        if wants cycle || wants terms || wants tests || [ ${#files[@]} -gt 0 ]; then
+            sed -i "1{p;s/.*/part_outside/}" "$T/jobs"
+            [ -s "$T/jobs" ] || echo part_outside >"$T/jobs"
+        fi
+        if wants core; then echo part_core >>"$T/jobs"; fi
+        worker & pids+=($!)
+        worker & pids+=($!)
     fi
     local broken=0 pid
     for pid in "${pids[@]}"; do
@@ -70,6 +70,24 @@ cmd_test() {
     stop_pg pg-test
     trap - EXIT
     total "$broken"
+}
+
+# worker: takes jobs until none is left.
+worker() {
+    local job
+    while job=$(next_job) && [ -n "$job" ]; do
+        # shellcheck disable=SC2086
+        $job
+    done
+}
+
+# next_job: takes the first line of the list of jobs and prints it.
+next_job() {
+    (
+        flock 7
+        head -1 "$T/jobs"
+        sed -i 1d "$T/jobs"
+    ) 7>"$T/jobs.lock"
 }
 
 # total BROKEN: the closing line and the exit code.
@@ -134,21 +152,23 @@ make_base() {
     ! as_app test -d "$DATA_DIR/filestore/biuro_base_new" || as_app mv "$DATA_DIR/filestore/biuro_base_new" "$DATA_DIR/filestore/$BASE"
 }
 
-# part_suite [TAGS...]: the tests inside the addons, browser tests included.
+# part_suite NAME TAGS: tests inside the addons, browser tests included, in a database of their own.
 part_suite() {
-    local log=$T/suite.log conf tags
-    step "suite: unit, database, HTTP, RPC and browser tests"
-    copy_db "$BASE" biuro_suite
-    conf=$(test_conf biuro_suite)
-    if [ $# -gt 0 ]; then
-        tags=$(printf '%s\n' "$@" | comma)
-    else
-        tags=$(suite_modules | sed 's|^|/|' | comma)
-    fi
-    odoo "$conf" --stop-after-init --screenshots="$T/work" -i "$(suite_modules | comma)" --test-tags "$tags" >"$log" 2>&1
-    "$VENV/bin/python" "$CODE/scripts/py/odoo_log.py" tests $? "$log" >"$T/suite.numbers" 2>"$T/suite.failures"
+    local name=suite-$1 log=$T/suite-$1.log conf
+    step "$name: unit, database, HTTP, RPC and browser tests"
+    copy_db "$BASE" "biuro_suite_$1"
+    conf=$(test_conf "biuro_suite_$1")
+    odoo "$conf" --stop-after-init --screenshots="$T/work" -i "$(suite_modules | comma)" --test-tags "$2" >"$log" 2>&1
+    "$VENV/bin/python" "$CODE/scripts/py/odoo_log.py" tests $? "$log" >"$T/$name.numbers" 2>"$T/$name.failures"
     # shellcheck disable=SC2046
-    result suite $(cat "$T/suite.numbers")
+    result "$name" $(cat "$T/$name.numbers")
+}
+
+# part_outside: install, upgrade and uninstall, translations, and the tests of a running server.
+part_outside() {
+    part_cycle "$(wants cycle && echo full)"
+    if wants terms; then part_terms; fi
+    if wants tests || [ ${#files[@]} -gt 0 ]; then part_tests "${files[@]}"; fi
 }
 
 # part_core: Odoo's own source checks, our addons only.

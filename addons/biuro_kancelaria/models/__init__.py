@@ -8,6 +8,7 @@ from . import biuro_register_mixin
 from . import biuro_approval_mixin
 
 from . import biuro_folder_mixin
+from . import auditlog_rule
 from . import biuro_access_log
 from . import biuro_case
 from . import biuro_case_open

@@ -22,6 +22,7 @@ from . import test_anonymisation
 from . import test_publication
 from . import test_bip
 from . import test_archive
+from . import test_auditlog_rule
 from . import test_letter_upload
 from . import test_case_prints
 from . import test_case_sharing
