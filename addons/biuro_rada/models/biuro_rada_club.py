@@ -45,7 +45,10 @@ class BiuroRadaClub(models.Model):
         today = office_today()
         for club in self:
             club.member_count = len(club._members_on(today))
-            club.too_few = club.state == "active" and club.member_count < LEAST_MEMBERS
+            club.too_few = club.state == "active" and club.member_count < club._least_members()
+
+    def _least_members(self):
+        return max(self.term_id.company_id.rada_club_min_members, LEAST_MEMBERS)
 
     def _members_on(self, day):
         """Return the councillors of the club on a day."""
@@ -59,9 +62,12 @@ class BiuroRadaClub(models.Model):
         """
         for club in self:
             club.check_access("write")
-            if len(club._members_on(max(club.date_from, min(office_today(), club.term_id.date_end)))) < LEAST_MEMBERS:
+            least = club._least_members()
+            if len(club._members_on(max(club.date_from, min(office_today(), club.term_id.date_end)))) < least:
                 raise UserError(
-                    self.env._("RA-02: a club needs at least three councillors (art. 23). Add the members first.")
+                    self.env._(
+                        "RA-02: a club needs at least %s councillors (art. 23). Add the members first.", least
+                    )
                 )
         # sudo: own model - the state is written by verbs only; access was checked above
         self.sudo().state = "active"

@@ -49,6 +49,7 @@ class BiuroRadaCouncillor(models.Model):
     mandate_start = fields.Date("Mandate From", required=True, index=True, tracking=True)
     mandate_end = fields.Date("Mandate Until", index=True, readonly=True, copy=False, tracking=True)
     oath_date = fields.Date("Oath", readonly=True, copy=False, tracking=True)
+    oath_session_id = fields.Many2one("biuro.rada.session", "Session of the Oath", readonly=True, copy=False)
     end_reason = fields.Selection(END_REASONS, "Reason of the End", readonly=True, copy=False, tracking=True)
     end_authority = fields.Selection(
         [("council", "Council"), ("commissioner", "Election commissioner"), ("wojewoda", "Wojewoda")],
@@ -203,10 +204,11 @@ class BiuroRadaCouncillor(models.Model):
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
-    def action_take_oath(self, date=None):
+    def action_take_oath(self, date=None, session_id=None):
         """Record the oath (ślubowanie, u.s.g. art. 23a): the councillor takes up the mandate.
 
         :param str date: day "YYYY-MM-DD"; today by default
+        :param int session_id: the session at which it was taken
         :return: True
         :raise UserError: taken already, mandate over, day outside the mandate or in the future
         """
@@ -218,10 +220,10 @@ class BiuroRadaCouncillor(models.Model):
             if not councillor._holds_mandate(day) or day > office_today():
                 raise UserError(self.env._("Give a day of the mandate, not later than today."))
         # sudo: own model - facts are written by verbs only; access was checked above
-        self.sudo().write({"oath_date": day, "state": "active"})
+        self.sudo().write({"oath_date": day, "oath_session_id": session_id or False, "state": "active"})
         return True
 
-    def action_expire(self, ground, cause_date, authority, act_ref, act_date=None):
+    def action_expire(self, ground, cause_date, authority, act_ref, act_date=None, last_day=None):
         """Record the expiry of the mandate (k.w. art. 383): its last day is the day of the cause.
 
         :param str ground: ``death``, ``eligibility``, ``oath_refused``, ``resignation``, ``incompatibility``,
@@ -230,6 +232,7 @@ class BiuroRadaCouncillor(models.Model):
         :param str authority: who declared it: ``council``, ``commissioner``, or ``wojewoda`` in place of the council
         :param str act_ref: the act: number and kind
         :param str act_date: its day
+        :param str last_day: last day of the mandate, where a court dismissed a complaint later (k.w. art. 384 § 3)
         :return: dict ``authority``, ``deadline`` (of the declaration, or false), ``reasons``
         :raise UserError: wrong authority for the ground (RA-04), no act, mandate over
         """
@@ -250,6 +253,7 @@ class BiuroRadaCouncillor(models.Model):
             raise UserError(self.env._("Give the act that declares the expiry: its number and date."))
         if not self._holds_mandate(day):
             raise UserError(self.env._("The day of the cause must fall within the mandate."))
+        day = fields.Date.to_date(last_day) or day
         # sudo: own models - facts are written by verbs only; access was checked above
         mandate = self.sudo()
         mandate.write(

@@ -1,2 +1,3 @@
 from . import biuro_rada_interpellation_stat
 from . import biuro_rada_interpellation_year_xlsx
+from . import biuro_rada_composition_xlsx

@@ -7,3 +7,6 @@ from . import biuro_rada_matter_act
 from . import biuro_rada_statement_act
 from . import biuro_rada_interpellation_year
 from . import biuro_rada_statement_report
+from . import biuro_rada_composition_as_of
+from . import biuro_rada_function_act
+from . import biuro_rada_calendar_make
