@@ -1,4 +1,4 @@
-"""Terms around the composition of the council: functions that end, seats that fall vacant, activities to be given up."""
+"""Terms around the composition of the council: functions that end, seats that fall vacant."""
 
 import calendar
 from datetime import timedelta
