@@ -62,6 +62,8 @@
         "views/biuro_rada_agenda_item_views.xml",
         "views/biuro_rada_attendance_views.xml",
         "views/res_config_settings_sessions_views.xml",
+        "views/biuro_rada_vote_views.xml",
+        "views/res_config_settings_live_views.xml",
         "views/portal_templates.xml",
         "views/biuro_rada_import_views.xml",
         "report/biuro_rada_interpellation_reports.xml",
@@ -80,6 +82,7 @@
         "views/biuro_rada_training_views.xml",
         "report/biuro_rada_interpellation_stat_views.xml",
         "views/portal_interpellation_templates.xml",
+        "views/portal_live_templates.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -93,5 +96,13 @@
         "demo/office_demo.xml",
         "demo/story_demo.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "biuro_rada/static/src/console/**/*",
+        ],
+        "web.assets_tests": [
+            "biuro_rada/static/tests/tours/**/*",
+        ],
+    },
     "uninstall_hook": "uninstall_hook",
 }

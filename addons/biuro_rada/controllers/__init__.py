@@ -1,3 +1,4 @@
 from . import portal
 from . import import_report
 from . import portal_interpellations
+from . import portal_live

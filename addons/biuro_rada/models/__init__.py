@@ -131,3 +131,11 @@ from . import biuro_rada_composition_print
 from . import biuro_rada_workplan_print
 from . import res_company_composition
 from . import res_config_settings_composition
+from . import res_company_live
+from . import res_config_settings_live
+from . import biuro_rada_device
+from . import biuro_rada_vote_screen
+from . import biuro_rada_vote_rehearsal
+from . import biuro_rada_session_live
+from . import biuro_rada_session_console
+from . import biuro_rada_rehearsal

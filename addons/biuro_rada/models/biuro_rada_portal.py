@@ -1,8 +1,14 @@
+import time
+from collections import OrderedDict
+
 from odoo import api, models
 from odoo.fields import Domain
 
 from odoo.addons.biuro_kancelaria.law.terms import local
 from odoo.addons.biuro_kancelaria.tools import office_today
+
+KEPT_STATES = 16
+_states = OrderedDict()  # what the hall was shown last, by the last message of the bus; each process keeps its own
 
 
 class BiuroRadaPortal(models.AbstractModel):
@@ -113,3 +119,172 @@ class BiuroRadaPortal(models.AbstractModel):
             }
             for line in lines
         ]
+
+    # ---- screens -----------------------------------------------------------------------------------------------------
+
+    @api.model
+    def _today(self, councillor):
+        """Return the session of today that is convened and waits (one or empty, sudo)."""
+        today = office_today()
+        return self._sessions(councillor, ["convened"]).filtered(lambda session: session.day == today)[:1]
+
+    @api.model
+    def _hall_session(self, session_id=None):
+        """Return the session that the hall shows (one or empty, sudo): asked for, in progress, or the next one."""
+        # sudo: biuro.rada.session - a session that was convened is public (u.s.g. art. 11b)
+        Session = self.env["biuro.rada.session"].sudo()
+        shown = Domain("state", "not in", ("draft", "cancelled"))
+        if session_id:
+            return Session.search(shown & Domain("id", "=", int(session_id)))
+        here = Domain("company_id", "=", self.env.company.id)
+        running = Session.search(here & Domain("state", "in", ("open", "suspended")), order="start desc", limit=1)
+        return running or Session.search(
+            here & Domain("state", "=", "convened") & Domain("day", ">=", office_today()), order="start", limit=1
+        )
+
+    @api.model
+    def _hall_state(self, session):
+        """Return the state of a session; a crowd that asks after the same message of the bus is answered once."""
+        # sudo: bus.bus - the number of its last message
+        last = self.env["bus.bus"].sudo()._bus_last_id()
+        key = (self.env.cr.dbname, session.id, self.env.lang, last)
+        known, now = _states.get(key), time.monotonic()
+        if known and now - known[0] < 3:
+            return known[1]
+        state = session._versioned(session._live_state())
+        _states[key] = (now, state)
+        while len(_states) > KEPT_STATES:
+            _states.popitem(last=False)
+        return state
+
+    @api.model
+    def _screen_config(self, session, version):
+        """Return what the program of a screen needs to begin with (dict)."""
+        # sudo: ir.config_parameter - two numbers of our own
+        parameters = self.env["ir.config_parameter"].sudo()
+        return {
+            "session": session.id or False,
+            "channel": session._channel() if session else False,
+            "websocket": version,
+            "poll": int(parameters.get_param("biuro_rada.live_poll_ms", "2000")),
+            "slow_poll": int(parameters.get_param("biuro_rada.live_slow_poll_ms", "10000")),
+        }
+
+    @api.model
+    def _agenda(self, session):
+        """Return the agenda of a session with its materials (dict)."""
+        return {
+            **self._describe_session(session, office_today()),
+            "state": session.state,
+            "items": [
+                {
+                    "number": item.number or "",
+                    "title": item.title,
+                    "status": item.status,
+                    "reporter": item.reporter_id.name or "",
+                    "files": [
+                        {"name": file.name, "url": f"/my/rada/material/{item.id}/{file.id}"}
+                        for file in item.attachment_ids
+                    ],
+                    "draft": item.draft_id and {
+                        "number": item.draft_id.number or "",
+                        "title": item.draft_id.title,
+                        "body": item.draft_id.body or "",
+                        "justification": item.draft_id.justification or "",
+                    } or False,
+                }
+                for item in session.agenda_item_ids
+            ],
+        }
+
+    @api.model
+    def _texts(self):
+        """Return the words of the screens (dict), in the language of the page."""
+        _ = self.env._
+        return {
+            "yes": _("For"),
+            "no": _("Against"),
+            "abstain": _("Abstain"),
+            "abstained": _("Abstained"),
+            "not_voting": _("No vote"),
+            "excluded": _("Excluded"),
+            "absent": _("Absent"),
+            "invalid": _("Invalid"),
+            "adopted": _("ADOPTED"),
+            "rejected": _("NOT ADOPTED"),
+            "no_quorum": _("NO QUORUM"),
+            "void": _("CALLED OFF"),
+            "granted": _("GRANTED"),
+            "refused": _("REFUSED"),
+            "unresolved": _("NOT RESOLVED"),
+            "elected": _("Elected: %s"),
+            "nobody_elected": _("Nobody was elected"),
+            "quorum": _("Quorum"),
+            "no_quorum_now": _("No quorum"),
+            "present_of": _("%s of %s present"),
+            "needed": _("needed: %s"),
+            "vote": _("Vote no. %s"),
+            "vote_open": _("A vote is open"),
+            "voting": _("Voting"),
+            "roll_call": _("Roll-call: answer aloud when your name is called"),
+            "roll_call_title": _("Roll-call"),
+            "by_hand": _("Vote by raising the hand"),
+            "secret": _("Secret ballot"),
+            "voted_of": _("%s of %s have voted"),
+            "cast_of": _("papers taken: %s, cast: %s"),
+            "count_hidden": _("The count is shown when the vote is closed"),
+            "counting": _("The votes are being counted"),
+            "result": _("Result"),
+            "your_vote": _("Your vote: %s"),
+            "accepted": _("Taken down. You may change it until the vote is closed."),
+            "by_office": _("Entered by the office at the roll-call."),
+            "not_yet": _("You have not voted yet"),
+            "sending": _("Sending …"),
+            "closed_now": _("The vote is closed"),
+            "why_excluded": _("You do not take part in this vote (art. 25a)."),
+            "why_not_present": _("You were not present when this vote was opened, so you cannot vote in it."),
+            "take": _("Take the ballot paper"),
+            "secret_hint": _(
+                "Nobody will know how you voted. The paper is cast once and cannot be changed. Do not close this page "
+                "between taking and casting."
+            ),
+            "mark_one": _("Mark one and cast"),
+            "cast": _("Cast the ballot paper"),
+            "confirm_cast": _("Cast “%s”? It cannot be changed."),
+            "confirm": _("Yes, cast it"),
+            "back": _("Back"),
+            "cast_done": _("Your ballot paper is in the box."),
+            "paper_lost": _("You took your ballot paper on another device or cast it already."),
+            "on_paper": _("Ballot papers are handed out by the scrutiny committee."),
+            "present": _("You are present"),
+            "absent_now": _("You are not present"),
+            "come": _("I am present"),
+            "leave": _("I am leaving"),
+            "hand": _("Ask for the floor"),
+            "ad_vocem": _("Ad vocem"),
+            "formal_motion": _("Formal motion"),
+            "resident": _("Resident"),
+            "lower": _("Take back"),
+            "hand_up": _("You are on the list of speakers: place %s"),
+            "you_speak": _("You have the floor"),
+            "speaking": _("Has the floor"),
+            "queue": _("List of speakers"),
+            "nobody": _("Nobody waits"),
+            "item": _("Item %s"),
+            "no_item": _("No item is being taken"),
+            "agenda": _("Agenda"),
+            "connected": _("Connected"),
+            "polling": _("Connected (slower)"),
+            "offline": _("No connection. Shown as of %s; your device tries again by itself."),
+            "login_again": _("You were logged out. Log in again."),
+            "convened": _("The session has not begun yet"),
+            "suspended": _("Break in the session"),
+            "closed": _("The session is closed"),
+            "rehearsal": _("REHEARSAL: nothing of this counts"),
+            "rehearsal_hint": _("Press any of the three buttons. Your device works when your vote is taken down."),
+            "none": _("No session is in progress now"),
+            "over_limit": _("time is up"),
+            "no_club": _("No club"),
+            "current": _("in progress"),
+            "done": _("done"),
+        }

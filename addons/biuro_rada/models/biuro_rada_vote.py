@@ -120,7 +120,7 @@ class BiuroRadaVote(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_held(self):
-        if any(vote.state != "draft" for vote in self):
+        if any(vote.state != "draft" and not vote.session_id.is_rehearsal for vote in self):
             raise UserError(self.env._("RB-09: a vote that was opened stays in the record."))
 
     def write(self, vals):

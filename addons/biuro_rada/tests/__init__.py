@@ -2,6 +2,7 @@ from . import test_composition
 from . import test_help
 from . import test_interpellation
 from . import test_live_portal
+from . import test_live_screens
 from . import test_law
 from . import test_law_api
 from . import test_money
