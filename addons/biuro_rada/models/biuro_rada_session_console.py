@@ -169,6 +169,18 @@ class BiuroRadaSessionConsole(models.Model):
             values["committee_id"] = self.committee_ids.id
         return values
 
+    def get_vote_defaults(self):
+        """Return what a vote on the current item begins with.
+
+        :return: dict of values of ``biuro.rada.vote``
+        :raise UserError: no current item
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not self.current_item_id:
+            raise UserError(self.env._("Begin the item of the agenda first: one votes on the current item."))
+        return self._prepare_vote_values(self.current_item_id)
+
     def action_quick_vote(self, ballot="open_device", reason=None):
         """Open a vote on the current item at once, as its draft says; the one prepared for it, where there is one.
 
@@ -218,13 +230,8 @@ class BiuroRadaSessionConsole(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        return {
-            "type": "ir.actions.client",
-            "tag": "biuro_rada.console",
-            "name": self.env._("Console: %s", self.display_name),
-            "params": {"session_id": self.id},
-            "context": {"active_id": self.id},
-        }
+        action = self.env["ir.actions.actions"]._for_xml_id("biuro_rada.biuro_rada_console_action")
+        return {**action, "params": {"session_id": self.id}, "context": {"active_id": self.id}}
 
     def action_open_hall(self):
         """Open the screen of the hall.

@@ -1,5 +1,7 @@
 from contextlib import contextmanager
 
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -277,7 +279,8 @@ class BiuroRadaVoteLive(models.Model):
         """
         self.env.flush_all()
         with self.env.registry.cursor() as cr:
-            cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+            if cr.connection.get_transaction_status() == TRANSACTION_STATUS_IDLE:
+                cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
             cr.execute("SELECT 1 FROM biuro_rada_vote WHERE id = %s AND state != 'draft'", [self.id])
             known = bool(cr.rowcount)
             if known:

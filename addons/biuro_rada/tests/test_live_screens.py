@@ -45,7 +45,8 @@ class TestLiveScreens(ScreenCase):
             "id": me.id, "present": True, "may_check": True, "value": False, "source": False, "may_vote": True,
             "taken": False, "why": False,
         })
-        self.assertEqual(self.rpc("/my/rada/sesja/glos", vote=vote.id, choice="yes"), {"vote": vote.id, "choice": "yes"})
+        answer = self.rpc("/my/rada/sesja/glos", vote=vote.id, choice="yes")
+        self.assertEqual(answer, {"vote": vote.id, "choice": "yes"})
         self.assertEqual(self.rpc("/my/rada/sesja/glos", vote=vote.id, choice="no")["choice"], "no")
         self.assertEqual(self.rpc("/my/rada/sesja/stan")["me"]["value"], "no")
         self.assertEqual(self.rpc("/my/rada/sesja/glos", vote=vote.id, choice="maybe")["refused"], "bad_choice")
