@@ -3,11 +3,13 @@ from . import test_help
 from . import test_interpellation
 from . import test_live_portal
 from . import test_live_screens
+from . import test_live_tour
 from . import test_law
 from . import test_law_api
 from . import test_money
 from . import test_resolution
 from . import test_vote
 from . import test_vote_threads
+from . import test_vote_crash
 from . import test_vote_secret
 from . import test_public_import

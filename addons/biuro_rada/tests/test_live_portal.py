@@ -56,4 +56,5 @@ class TestLivePortal(LiveHttpCase):
         self.authenticate("rada_user", "rada_user")
         self.assertEqual(self.url_open("/my/rada").status_code, 403)
         self.authenticate(None, None)
-        self.assertIn("/web/login", self.url_open("/my/rada").url)
+        answer = self.url_open("/my/rada", allow_redirects=False)
+        self.assertIn("/web/login", answer.headers["Location"])

@@ -1,0 +1,275 @@
+import json
+import logging
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+from odoo.tests import tagged
+from odoo.tests.common import HOST, ChromeBrowser
+
+from .test_live_screens import ScreenCase
+
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+class Screen:
+    """One browser of its own, with its own cookies: the console, a tablet, the wall."""
+
+    def __init__(self, case, path, user=None, width=1280, height=900):
+        self.case = case
+        case.session = None  # the session of the browser before this one stays
+        case.authenticate(user and user.login, user and user.login)
+        self.browser = ChromeBrowser(case)
+        if user:
+            self.browser.set_cookie("session_id", case.session.sid, "/", HOST)
+        self.browser.set_cookie("test_request_key", case.http_request_key, "/", HOST)
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.browser.navigate_to(case.base_url() + path, wait_stop=False)
+
+    def ask(self, method, **params):
+        return self.browser._websocket_request(method, params=params, timeout=30)
+
+    def run(self, code):
+        """Run code in the page and return what it gives."""
+        answer = self.ask("Runtime.evaluate", expression=code, userGesture=True, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in answer:
+            raise AssertionError(f"{code}: {answer['exceptionDetails']}")
+        return answer["result"].get("value")
+
+    def wait(self, condition, seconds=60):
+        """Wait until a condition of the page is true."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if self.run(f"Boolean({condition})"):
+                    return
+            except (AssertionError, TimeoutError):
+                pass
+            time.sleep(0.15)
+        self.browser.take_screenshot().result(10)
+        self.case.fail(f"never true: {condition}\n{self.run('document.body.innerText')[:1500]}")
+
+    def see(self, text, within="body"):
+        self.wait(f"document.querySelector({json.dumps(within)})?.innerText.includes({json.dumps(text)})")
+
+    def click(self, selector, text=""):
+        found = (
+            f"[...document.querySelectorAll({json.dumps(selector)})]"
+            f".find((one) => !one.disabled && one.innerText.includes({json.dumps(text)}))"
+        )
+        self.wait(found)
+        self.run(f"{found}.click()")
+
+    def key(self, key):
+        self.run(
+            "document.activeElement.blur(); document.body.dispatchEvent(new KeyboardEvent('keydown', "
+            f"{{key: {json.dumps(key)}, bubbles: true}}))"
+        )
+
+    def type(self, selector, text):
+        self.wait(f"document.querySelector({json.dumps(selector)})")
+        self.run(
+            f"(() => {{ const field = document.querySelector({json.dumps(selector)}); field.value = {json.dumps(text)};"
+            "field.dispatchEvent(new Event('input', {bubbles: true}));"
+            "field.dispatchEvent(new Event('change', {bubbles: true})); })()"
+        )
+
+    def reload(self):
+        self.ask("Page.reload")
+
+    def stop(self):
+        self.browser.stop()
+
+
+class ScreensCase(ScreenCase):
+    browser_size = "1280x900"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for name in ("live_poll_ms", "live_slow_poll_ms"):
+            cls.env["ir.config_parameter"].set_param(f"biuro_rada.{name}", "400")
+
+    def setUp(self):
+        super().setUp()
+        self._logger.setLevel(logging.WARNING)
+        self.addCleanup(self._logger.setLevel, logging.NOTSET)
+
+    def open(self, path, user=None, **size):
+        self.cr.flush()
+        self.cr.clear()
+        screen = Screen(self, path, user, **size)
+        self.addCleanup(screen.stop)
+        return screen
+
+
+@tagged("post_install", "-at_install")
+class TestLiveTour(ScreensCase):
+    """A session on three screens at once: the console of the chair, a councillor's tablet, the wall of the hall."""
+
+    def test_session_on_three_screens(self):
+        self.sitting.action_start()
+        self.sitting.attendance_ids[1:].action_check_in()
+        self.assertEqual(len(self.sitting.attendance_ids), 23)
+        me = self.councillors[0]
+        with self.allow_requests(all_requests=True):
+            console = self.open("/odoo/konsola", self.users["rada_chair"], width=1440)
+            console.wait("document.querySelector('.o_rada_console .o_rada_quorum')", 120)
+            tablet = self.open("/my/rada/sesja", self.users_of[0], width=800, height=1100)
+            hall = self.open(f"/rada/ekran/{self.sitting.id}", width=1920, height=1080)
+            # presence
+            tablet.click("button[data-key=presence]")
+            console.see("23 / 23", ".o_rada_quorum")
+            hall.see("23", "#hall-quorum")
+            # the item, the floor
+            console.key("d")
+            hall.see(self.item.title, "#hall-main")
+            tablet.click("button[data-key=normal]")
+            console.see(me.display_name, ".o_rada_queue")
+            console.key("m")
+            console.wait("document.querySelector('.o_rada_speaking .o_rada_clock')")
+            hall.see(me.display_name, ".speaker")
+            console.key("e")
+            # a vote by device, changed before it is closed; the page is loaded anew in the middle
+            console.key("g")
+            hall.wait("document.querySelector('.figures')")
+            tablet.click("button[data-key=yes]")
+            tablet.wait("document.querySelector('.choice-yes.chosen') && document.querySelector('.receipt-ok')")
+            tablet.reload()
+            tablet.wait("document.querySelector('.choice-yes.chosen')")
+            tablet.click("button[data-key=no]")
+            tablet.wait("document.querySelector('.choice-no.chosen') && document.querySelector('.receipt-ok')")
+            hall.wait("document.querySelector('.figure-no .figure-value')?.innerText === '1'")
+            sizes = tablet.run(
+                "[...document.querySelectorAll('.choice')].map((one) => one.getBoundingClientRect().height)"
+            )
+            self.assertEqual(len(sizes), 3)
+            self.assertGreaterEqual(min(sizes), 64)
+            # another device takes over and watches the first one become a spectator
+            other = self.open("/odoo/konsola", self.users["rada_user"], width=1024)
+            other.click("button[name=take_over]")
+            console.wait("document.querySelector('button[name=take_over]')")
+            console.click("button[name=take_over]")
+            other.stop()
+            # the others are entered by name, by keyboard
+            console.wait("!document.querySelector('button[name=take_over]')")
+            console.key("b")
+            console.wait("document.querySelector('.o_rada_roll_now')")
+            started = time.monotonic()
+            for place in range(22):
+                console.key("z" if place < 20 else "w" if place < 21 else "n")
+            self.assertLess(time.monotonic() - started, 60, "23 names within a minute")
+            console.wait("document.querySelectorAll('.o_rada_roll_list .o_rada_v_yes').length === 20")
+            console.key("Enter")
+            hall.wait("document.querySelector('.verdict-adopted')")
+            self.assertEqual(hall.run("document.querySelectorAll('.name').length"), 23)
+            tablet.see("20", ".counts")
+            console.wait("document.querySelector('.o_rada_verdict.text-success')")
+            self.assertTrue(console.run("document.querySelectorAll('.o_rada_reasons li').length") > 0)
+            tablet.run("location.assign('/my/rada/glosy')")
+            tablet.wait("document.querySelector('.votes .mark-no')")
+        self.env.invalidate_all()
+        vote = self.sitting.vote_ids
+        self.assertEqual((vote.state, vote.result, vote.yes, vote.no, vote.abstain, vote.not_voting),
+                         ("closed", "adopted", 20, 1, 1, 1))
+
+    def test_devices_fail(self):
+        """Two clicks to a roll-call: the key and the reason; 23 names by keyboard, the same record."""
+        self.begin()
+        with self.allow_requests(all_requests=True):
+            console = self.open("/odoo/konsola", self.users["rada_chair"])
+            console.click("button[name=open_vote]")
+            console.click("button[name=roll_call]")
+            console.click(".modal footer .btn-primary")
+            console.wait("document.querySelector('.o_rada_roll_now')")
+            for _place in range(23):
+                console.key("p")
+            console.wait("document.querySelectorAll('.o_rada_roll_list .o_rada_v_no').length === 23")
+            console.click("button[name=finish_roll]")
+            console.wait("document.querySelector('.o_rada_verdict.text-danger')")
+        self.env.invalidate_all()
+        votes = self.sitting.vote_ids.sorted("id")
+        self.assertEqual(votes.mapped("state"), ["void", "closed"])
+        self.assertEqual((votes[1].ballot, votes[1].no, votes[1].result), ("open_rollcall", 23, "rejected"))
+
+    def test_secret_ballot_on_the_tablet(self):
+        self.begin()
+        vote = self.make_vote(
+            ballot="secret", majority="absolute", is_election=True,
+            option_ids=[(0, 0, {"name": name, "consent": True}) for name in ("Anna Pierwsza", "Jan Drugi")],
+        )
+        vote.action_open()
+        with self.allow_requests(all_requests=True):
+            tablet = self.open("/my/rada/sesja", self.users_of[0], width=420, height=900)
+            tablet.click("button[data-key=take]")
+            tablet.click("button.option", "Anna Pierwsza")
+            tablet.reload()  # the paper is still in the hand
+            tablet.click("button.option", "Anna Pierwsza")
+            tablet.click("button[data-key=confirm]")
+            tablet.wait("document.querySelector('.receipt-ok')")
+            tablet.reload()
+            tablet.wait("document.querySelector('.receipt-ok')")
+            self.assertFalse(tablet.run("document.body.innerText.includes('Anna Pierwsza')"))
+        self.env.invalidate_all()
+        state = vote.action_close_vote()
+        self.assertEqual([(one["name"], one["votes"]) for one in state["options"]][:2],
+                         [("Anna Pierwsza", 1), ("Jan Drugi", 0)])
+
+    def test_rehearsal(self):
+        with self.allow_requests(all_requests=True):
+            console = self.open("/odoo/konsola", self.users["rada_chair"])
+            console.click("button[name=rehearse]")
+            console.click(".modal footer .btn-primary")
+            console.wait("document.querySelectorAll('.o_rada_red').length === 23")
+            tablet = self.open("/my/rada/sesja", self.users_of[0], width=420, height=900)
+            tablet.click("button[data-key=abstain]")
+            console.wait("document.querySelectorAll('.o_rada_green').length === 1")
+            console.click("button[name=end_rehearsal]")
+            console.wait("document.querySelector('button[name=start]')")
+        self.env.invalidate_all()
+        self.assertFalse(self.env["biuro.rada.vote"].search([("session_id.term_id", "=", self.term.id)]))
+
+
+@tagged("post_install", "-at_install")
+class TestLiveAxe(ScreensCase):
+    """WCAG 2.1 AA of the pages of councillors and of the hall, by axe-core in a real browser."""
+
+    def check(self, screen, ready):
+        screen.wait(ready)
+        package = find_spec("axe_core_python")
+        self.assertTrue(package, "axe-core-python must be installed")
+        axe = (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+        screen.run(axe + "; true")
+        answer = json.loads(
+            screen.run(
+                f"axe.run(document, {json.dumps(AXE_OPTIONS)}).then((result) => JSON.stringify({{"
+                "faults: result.violations.map((one) => [one.id, one.nodes.map((node) => node.html)]),"
+                "passes: result.passes.length}))"
+            )
+        )
+        self.assertFalse(answer["faults"])
+        self.assertGreater(answer["passes"], 10)
+
+    def test_axe(self):
+        self.begin()
+        vote = self.make_vote()
+        vote.action_open()
+        vote.cast_roll_call({one.id: "yes" for one in self.councillors[1:9]})
+        with self.allow_requests(all_requests=True):
+            tablet = self.open("/my/rada", self.users_of[0], width=420, height=900)
+            self.check(tablet, "document.querySelector('.banner-vote')")
+            tablet.run("location.assign('/my/rada/sesja')")
+            self.check(tablet, "document.querySelector('.choices')")
+            hall = self.open(f"/rada/ekran/{self.sitting.id}", width=1920, height=1080)
+            self.check(hall, "document.querySelector('.figures')")
+        self.env.invalidate_all()
+        vote.action_close_vote()
+        with self.allow_requests(all_requests=True):
+            tablet = self.open("/my/rada/sesja", self.users_of[0], width=420, height=900)
+            self.check(tablet, "document.querySelector('.result')")
+            tablet.run("location.assign('/my/rada/glosy')")
+            self.check(tablet, "document.querySelector('.votes')")
+            tablet.run(f"location.assign('/my/rada/porzadek/{self.sitting.id}')")
+            self.check(tablet, "document.querySelector('.agenda-items')")
+            hall = self.open(f"/rada/ekran/{self.sitting.id}", width=1920, height=1080)
+            self.check(hall, "document.querySelectorAll('.name').length === 23")
