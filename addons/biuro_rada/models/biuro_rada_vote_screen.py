@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.biuro_kancelaria.tools import office_today
+
 
 class BiuroRadaVoteScreen(models.Model):
     """What the screens need of a vote beyond its result: how far a secret ballot is, who has not voted yet."""
@@ -71,6 +73,12 @@ class BiuroRadaVoteScreen(models.Model):
             "opened_at": fields.Datetime.to_string(vote.opened_at) if vote.opened_at else False,
             "closed_at": fields.Datetime.to_string(vote.closed_at) if vote.closed_at else False,
         }
+
+    def _after_closing(self):
+        super()._after_closing()
+        # the named list is public from the moment of closing (art. 14 ust. 4): hall screen, bulletin, open data
+        if self.ballot != "secret" and self.session_id.body_type == "council" and not self.session_id.is_rehearsal:
+            self.published_on = office_today()
 
     def _roll(self):
         """Return the list of names as the console shows it while the vote is open.
