@@ -63,7 +63,6 @@
         "views/biuro_rada_attendance_views.xml",
         "views/res_config_settings_sessions_views.xml",
         "views/biuro_rada_vote_views.xml",
-        "views/biuro_rada_interest_views.xml",
         "views/res_config_settings_live_views.xml",
         "views/portal_templates.xml",
         "views/biuro_rada_import_views.xml",

@@ -139,5 +139,4 @@ from . import biuro_rada_vote_rehearsal
 from . import biuro_rada_session_live
 from . import biuro_rada_session_console
 from . import biuro_rada_rehearsal
-from . import biuro_rada_interest
 from . import biuro_rada_vote_interest

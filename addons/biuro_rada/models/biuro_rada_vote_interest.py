@@ -2,20 +2,22 @@ from odoo import models
 
 
 class BiuroRadaVoteInterest(models.Model):
-    """Before a vote the chair is warned whose declared interests meet its subject (art. 25a)."""
+    """Before a vote the chair is warned whose declared interests meet its item (art. 25a)."""
 
     _inherit = "biuro.rada.vote"
 
     def _interest_warnings(self):
-        if not self.session_id or self.session_id.is_rehearsal:
+        item = self.sudo().agenda_item_id  # sudo: biuro.rada.agenda.item - the warning is for whoever leads the session
+        if not item or self.sudo().session_id.is_rehearsal or "biuro.rada.interest" not in self.env:
             return super()._interest_warnings()
-        # sudo: own models - the words of the subject
-        vote = self.sudo()
-        text = " ".join(
-            part
-            for part in (vote.subject, vote.agenda_item_id.title, vote.draft_id.title, vote.draft_id.financial_effect)
-            if part
-        )
-        return super()._interest_warnings() + self.env["biuro.rada.interest"]._warnings(
-            vote._voters() - vote.exclusion_ids.councillor_id, vote.session_id.day, text
-        )
+        excluded = self.sudo().exclusion_ids.councillor_id
+        met = self.env["biuro.rada.interest"].sudo()._meeting(item).get(item.id, ())
+        return super()._interest_warnings() + [
+            {
+                "councillor": interest.councillor_id.id,
+                "name": interest.councillor_id.display_name,
+                "text": f"{interest.councillor_id.display_name}: {interest.name}",
+            }
+            for interest in met
+            if interest.councillor_id not in excluded
+        ]

@@ -247,31 +247,3 @@ class TestConsole(ScreenCase):
         self.assertFalse(self.env["biuro.rada.vote.ballot"].search([("vote_id", "=", vote.id)]))
         self.assertIn("22", self.sitting.message_ids[0].body)
         self.sitting.action_start()
-
-
-@tagged("post_install", "-at_install")
-class TestInterests(ScreenCase):
-    def test_warning_before_the_vote(self):
-        self.begin()
-        clerk = self.env(user=self.users["rada_user"])
-        clerk["biuro.rada.interest"].create(
-            {
-                "councillor_id": self.councillors[3].id,
-                "name": "Lipowa 7, Spółdzielnia Kwiat",
-                "kind": "property",
-                "note": "współwłaściciel działki",
-                "date_from": "2024-06-01",
-            }
-        )
-        quiet = self.make_vote(subject="w sprawie szkoły")
-        loud = self.make_vote(subject="w sprawie parku przy ulicy Lipowej")
-        self.assertFalse(quiet.interest_warning)
-        self.assertIn("współwłaściciel", loud.interest_warning)
-        self.assertIn(self.councillors[3].display_name, loud.interest_warning)
-        loud.exclusion_ids = [(0, 0, {"councillor_id": self.councillors[3].id, "reason": "działka przy parku"})]
-        loud.invalidate_recordset()
-        self.assertFalse(loud.interest_warning, "whoever is excluded needs no warning")
-        with self.assertRaises(UserError):
-            clerk["biuro.rada.interest"].create(
-                {"councillor_id": self.councillors[3].id, "name": "ul.", "date_from": "2024-06-01"}
-            )
