@@ -14,6 +14,7 @@
         # groups and access
         "security/biuro_rada_groups.xml",
         "security/ir.model.access.csv",
+        "security/biuro_deadline_resolutions_security.xml",
         # data
         "data/biuro_rate_data.xml",
         "data/biuro_register_data.xml",
@@ -34,6 +35,8 @@
         "views/biuro_rada_consolidated_views.xml",
         "views/biuro_rada_act_views.xml",
         "views/res_config_settings_resolutions_views.xml",
+        "wizard/biuro_rada_resolution_book_views.xml",
+        "report/biuro_rada_resolution_reports.xml",
         "report/biuro_rada_vote_reports.xml",
         "wizard/biuro_rada_fee_plan_views.xml",
         "wizard/biuro_rada_diet_correct_views.xml",

@@ -19,6 +19,15 @@ MAX_ENTRIES = 500
 MAX_UNPACKED = 200_000_000  # bytes of all entries together
 MAX_XML = 20_000_000  # bytes of one XML that is read
 MAX_RATIO = 200  # how many times an entry may grow
+MONTHS = (
+    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października",
+    "listopada", "grudnia",
+)  # fmt: skip
+
+
+def day_words(day):
+    """Return a day as acts write it: „25 marca 2026 r.” (str)."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} r."
 
 
 def checksum(data):
@@ -108,27 +117,13 @@ def _under(root, parent, *names):
 def parse_day(text):
     """Return the day written as 2026-03-25, 25.03.2026 or „25 marca 2026 r.”; None when it is none of them."""
     text = (text or "").strip()
-    months = (
-        "stycznia",
-        "lutego",
-        "marca",
-        "kwietnia",
-        "maja",
-        "czerwca",
-        "lipca",
-        "sierpnia",
-        "września",
-        "października",
-        "listopada",
-        "grudnia",
-    )
     try:
         if found := re.search(r"(\d{4})-(\d{2})-(\d{2})", text):
             return date(*map(int, found.groups()))
         if found := re.search(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text):
             return date(int(found[3]), int(found[2]), int(found[1]))
-        if (found := re.search(r"(\d{1,2})\s+(\w+)\s+(\d{4})", text)) and found[2].lower() in months:
-            return date(int(found[3]), months.index(found[2].lower()) + 1, int(found[1]))
+        if (found := re.search(r"(\d{1,2})\s+(\w+)\s+(\d{4})", text)) and found[2].lower() in MONTHS:
+            return date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1]))
     except ValueError:
         return None
     return None

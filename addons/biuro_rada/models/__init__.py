@@ -53,14 +53,17 @@ from . import biuro_rada_resolution_file
 from . import biuro_rada_resolution_flow
 from . import biuro_rada_resolution_execution
 from . import biuro_rada_resolution_consolidation
+from . import biuro_rada_resolution_print
 from . import biuro_rada_resolution_relation
 from . import biuro_rada_consolidated
+from . import biuro_rada_consolidated_print
 from . import biuro_rada_supervision
 from . import biuro_rada_supervision_flow
 from . import biuro_rada_supervision_letters
 from . import biuro_rada_execution
 from . import biuro_rada_act
 from . import biuro_rada_act_flow
+from . import biuro_rada_act_print
 from . import biuro_letter_resolutions
 from . import biuro_rada_agenda_item_draft
 from . import biuro_rada_vote_draft

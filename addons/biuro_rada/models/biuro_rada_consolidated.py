@@ -23,7 +23,7 @@ class BiuroRadaConsolidated(models.Model):
     resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution", required=True, index=True, ondelete="restrict"
     )
-    title = fields.Char(compute="_compute_title", store=True, readonly=False, required=True)
+    title = fields.Char(compute="_compute_title", store=True, readonly=False, required=True, precompute=True)
     date = fields.Date("Day of the Announcement", required=True, default=lambda self: office_today(), tracking=True)
     as_of = fields.Date("Text As Of", required=True, default=lambda self: office_today())
     body = fields.Html("Consolidated Text")

@@ -76,7 +76,9 @@ class BiuroRadaDraft(models.Model):
     cover_source = fields.Text("Source of Cover", help="Of a financial obligation (art. 58 ust. 1).")
     has_financial_obligation = fields.Boolean("Financial Obligation", tracking=True)
     is_local_law = fields.Boolean("Local Law", tracking=True)
-    to_publish = fields.Boolean("In the Official Journal", compute="_compute_to_publish", store=True, readonly=False)
+    to_publish = fields.Boolean(
+        "In the Official Journal", compute="_compute_to_publish", store=True, readonly=False, precompute=True
+    )
     supervisor = fields.Selection(
         [("wojewoda", "Wojewoda"), ("rio", "Regional audit chamber (RIO)"), ("both", "Wojewoda and RIO")],
         "Supervised By",

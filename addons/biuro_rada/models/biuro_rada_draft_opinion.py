@@ -179,7 +179,7 @@ class BiuroRadaDraftOpinion(models.Model):
                 "version_id": own.version_id.id or own.draft_id.version_id.id,
             }
         )
-        own._deadline_done("draft_opinion", on=fields.Date.to_string(day))
+        own._deadline_done("draft_opinion", on=fields.Date.to_string(max(day, own.asked_on or day)))
         own.draft_id._go_on_with_opinions()
 
     def action_open_give(self):

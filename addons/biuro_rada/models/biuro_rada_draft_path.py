@@ -275,12 +275,10 @@ class BiuroRadaDraft(models.Model):
             lambda line: line.kind == "treasurer" and line.result
         ):
             raise UserError(self.env._("A draft with financial effects needs the opinion of the Treasurer."))
-        if self.consultation_required and not self.consultation_ids.filtered("reported_on"):
-            raise UserError(self.env._("This draft needs consultation: enter it with its report first."))
         if unfinished := self.consultation_ids.filtered(lambda row: not row.reported_on):
             raise UserError(self.env._("Finish the consultation with its report: %s", unfinished[0].display_name))
-        if not (self.in_force_rule or not self.to_publish):
-            self.in_force_rule = "days"
+        if self.consultation_required and not self.consultation_ids.filtered("reported_on"):
+            raise UserError(self.env._("This draft needs consultation: enter it with its report first."))
 
     # ---- the session ---------------------------------------------------------------------------------------------
 

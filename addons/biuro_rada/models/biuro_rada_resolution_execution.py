@@ -18,7 +18,8 @@ class BiuroRadaResolution(models.Model):
     def _compute_execution_state(self):
         for row in self:
             statuses = row.execution_ids.mapped("status")
-            row.execution_state = statuses and ("open" if {"not_started", "in_progress"} & set(statuses) else "done")
+            left = {"not_started", "in_progress"}.intersection(statuses)
+            row.execution_state = ("open" if left else "done") if statuses else False
 
     def _hand_to_execution(self):
         """Make the entry of execution for the cell named, unless there is one."""

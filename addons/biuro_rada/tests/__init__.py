@@ -13,3 +13,7 @@ from . import test_vote_threads
 from . import test_vote_crash
 from . import test_vote_secret
 from . import test_public_import
+from . import test_resolutions_path
+from . import test_resolutions_supervision
+from . import test_resolutions_file
+from . import test_resolutions_print

@@ -9,7 +9,7 @@ from odoo.tests import BaseCase, tagged
 from odoo.addons.biuro_kancelaria.law.base import LawError
 
 from ..law import resolutions
-from .common import RadaCase
+from .resolution_case import ResolutionCase
 
 
 @tagged("-at_install", "post_install")
@@ -52,76 +52,7 @@ class TestResolutionLaw(BaseCase):
 
 
 @tagged("post_install", "-at_install")
-class TestResolutions(RadaCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.term = cls.make_term()
-        cls.term.action_activate()
-        cls.councillors = cls.make_councillors(cls.term, 23)
-
-    def draft(self, title, **values):
-        draft = (
-            self.env["biuro.rada.draft"]
-            .with_user(self.users["rada_user"])
-            .create(
-                {
-                    "title": title,
-                    "received_date": "2026-03-10",
-                    "legal_basis": "art. 18 ust. 2 pkt 15 u.s.g.",
-                    "justification": "<p>Park jest potrzebny.</p>",
-                    "body": "<p>§ 1. Nadaje się nazwę.</p>",
-                    "financial_none": True,
-                    **values,
-                }
-            )
-        )
-        self.env["biuro.rada.draft.opinion"].create(
-            {"draft_id": draft.id, "kind": "legal", "result": "positive", "date": "2026-03-12"}
-        )
-        return draft
-
-    def vote(self, draft, *choices):
-        draft.agenda_item_id.action_begin()
-        vote = (
-            self.env["biuro.rada.vote"]
-            .with_user(self.users["rada_user"])
-            .create(
-                {
-                    "session_id": draft.session_id.id,
-                    "agenda_item_id": draft.agenda_item_id.id,
-                    "subject": draft.title,
-                    "draft_id": draft.id,
-                    "is_final": True,
-                    "majority": draft.majority,
-                    "majority_basis": draft.majority_basis,
-                }
-            )
-        )
-        vote.action_open()
-        vote.cast_roll_call({c.id: choice for c, choice in zip(self.councillors, choices, strict=False)})
-        return vote.action_close_vote()
-
-    def session(self, *drafts):
-        session = (
-            self.env["biuro.rada.session"]
-            .with_user(self.users["rada_user"])
-            .create(
-                {
-                    "term_id": self.term.id,
-                    "start": "2026-03-25 08:00:00",
-                    "location": "Ratusz",
-                }
-            )
-        )
-        for draft in drafts:
-            draft.action_ready()
-            draft.action_put_on_agenda(session.id)
-        session.action_convene()
-        session.action_start()
-        session.attendance_ids.action_check_in()
-        return session
-
+class TestResolutions(ResolutionCase):
     def test_numbers_follow_the_order_of_voting(self):
         drafts = [self.draft(f"w sprawie {name}") for name in ("parku", "szkoły", "drogi")]
         session = self.session(*drafts)

@@ -10,3 +10,4 @@ from . import biuro_rada_statement_report
 from . import biuro_rada_composition_as_of
 from . import biuro_rada_function_act
 from . import biuro_rada_calendar_make
+from . import biuro_rada_resolution_book
