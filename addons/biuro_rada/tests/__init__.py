@@ -17,3 +17,4 @@ from . import test_resolutions_path
 from . import test_resolutions_supervision
 from . import test_resolutions_file
 from . import test_resolutions_print
+from . import test_resolutions_tour
