@@ -84,6 +84,7 @@ class BiuroRadaPortal(models.AbstractModel):
             "hour": start.strftime("%H:%M"),
             "place": session.location or "",
             "days": (session.day - today).days,
+            "days_text": self.env._("in %s days", (session.day - today).days),
             "items": [
                 {"number": item.number or "", "title": item.title} for item in session.agenda_item_ids
             ],
@@ -209,7 +210,7 @@ class BiuroRadaPortal(models.AbstractModel):
             "not_voting": _("No vote"),
             "excluded": _("Excluded"),
             "absent": _("Absent"),
-            "invalid": _("Invalid"),
+            "invalid": _("Invalid votes"),
             "adopted": _("ADOPTED"),
             "rejected": _("NOT ADOPTED"),
             "no_quorum": _("NO QUORUM"),

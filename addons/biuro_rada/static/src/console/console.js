@@ -209,6 +209,18 @@ export class Console extends Component {
         return (this.live?.attendance || []).filter((line) => line.name.toLowerCase().includes(words));
     }
 
+    get votedText() {
+        return _t("%(cast)s of %(present)s have voted", this.vote);
+    }
+
+    get secretText() {
+        return _t("Ballot papers taken: %(taken)s, cast: %(cast)s, present: %(present)s", this.vote);
+    }
+
+    get watchText() {
+        return _t("The console is led on another device (%s). Here you only watch.", this.live.console.user);
+    }
+
     get steps() {
         return (this.vote?.reasons || []).filter((step) => step.text);
     }

@@ -66,6 +66,10 @@ export class PaperBallot extends Component {
         return Object.values(this.state.totals).reduce((sum, one) => sum + (Number(one) || 0), Number(this.state.invalid) || 0);
     }
 
+    get sumText() {
+        return _t("Cast: %(cast)s, taken: %(taken)s", { cast: this.cast, taken: this.takenCount });
+    }
+
     handOutAll() {
         for (const one of this.props.takers) {
             if (!one.excluded) {
