@@ -2,3 +2,5 @@ from . import portal
 from . import import_report
 from . import portal_interpellations
 from . import portal_live
+from . import portal_money
+from . import money_files

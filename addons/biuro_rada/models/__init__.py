@@ -30,7 +30,9 @@ from . import biuro_rada_diet_list
 from . import biuro_rada_diet_list_file
 from . import biuro_rada_trip
 from . import biuro_rada_trip_flow
+from . import biuro_rada_trip_print
 from . import biuro_rada_trip_line
+from . import biuro_rada_purse
 from . import biuro_rada_organization
 from . import biuro_rada_organization_yearly
 from . import biuro_rada_organization_delegate
@@ -39,6 +41,8 @@ from . import biuro_rada_organization_report
 from . import res_company_resolutions
 from . import res_config_settings_resolutions
 from . import biuro_rada_act_file_mixin
+from . import biuro_rada_organization_print
+from . import biuro_rada_organization_fee_print
 from . import biuro_rada_draft
 from . import biuro_rada_draft_opinion
 from . import biuro_rada_draft_version
@@ -143,3 +147,4 @@ from . import biuro_rada_session_live
 from . import biuro_rada_session_console
 from . import biuro_rada_rehearsal
 from . import biuro_rada_vote_interest
+from . import biuro_start_money

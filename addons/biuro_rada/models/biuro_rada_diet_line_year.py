@@ -64,6 +64,7 @@ class BiuroRadaDietLine(models.Model):
                 ("company_id", "=", self.env.company.id),
             ]
         )
+        by_person = trips.grouped(lambda trip: trip.councillor_id.partner_id)
         people = {}
         for councillor in self._people(lines) | trips.councillor_id:
             people.setdefault(councillor.partner_id, councillor.display_name)
@@ -87,7 +88,7 @@ class BiuroRadaDietLine(models.Model):
                         key: f"{sum((month[key] for month in months), ZERO):.2f}"
                         for key in ("paid", "exempt", "taxable")
                     },
-                    "trips": f"{sum((exact(trip.total) for trip in trips if trip.councillor_id.partner_id == person), ZERO):.2f}",
+                    "trips": f"{sum(map(exact, by_person.get(person, trips.browse()).mapped('total')), ZERO):.2f}",
                     "months": [{key: f"{value:.2f}" for key, value in month.items()} for month in months],
                 }
             )
@@ -98,8 +99,8 @@ class BiuroRadaDietLine(models.Model):
         """Return a yearly report as a file.
 
         :param str kind: ``year`` (allowances by councillor and month with reductions), ``reductions`` (with dates and
-            paragraphs, no reasons of absence), ``pit`` (figures of the payer), ``bip`` (amounts paid to each councillor,
-            which are public information) or ``cost`` (by list and budget classification)
+            paragraphs, no reasons of absence), ``pit`` (figures of the payer), ``bip`` (amounts paid to each
+            councillor, which are public information) or ``cost`` (by list and budget classification)
         :param int year: calendar year; of the months for ``year`` and ``reductions``, else of the payments
         :param str file_format: ``xlsx`` or ``csv``
         :return: dict ``filename``, ``content`` (base64), ``count`` (int)

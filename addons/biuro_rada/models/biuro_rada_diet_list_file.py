@@ -140,11 +140,8 @@ class BiuroRadaDietList(models.Model):
         return self._download("csv")
 
     def _download(self, file_format):
-        made = self.export_file(file_format)
-        window = self.env["biuro.rada.money.report"].create(
-            {"kind": "list", "file": made["content"], "filename": made["filename"], "file_format": file_format}
-        )
-        return window._open()
+        self.ensure_one()
+        return self.env["biuro.rada.money.file"]._download(f"listy/{self.id}/{file_format}")
 
     def _get_print_values(self):
         """Return the texts of the printed list (dict)."""

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ..law import allowance, diet
 from .biuro_rada_law import BASE_AMOUNT
+from .biuro_rada_money_file import amount_text
 from .biuro_rada_money_mixin import exact
 
 OVER = ("closed", "minutes_ready", "done")
@@ -241,3 +242,33 @@ class BiuroRadaDietMonth(models.Model):
                 text += f", {event['minutes']} min"
             rows.append((text, Decimal(str(event["value"])), event["paragraph"] or ""))
         return rows
+
+    def _get_print_rows(self):
+        """Return what the printed calculation shows (dict): ``lines`` with texts, and the sums."""
+        self.ensure_one()
+        month = self.with_context(lang="pl_PL")
+        lines = month.line_ids.filtered(lambda line: line.state != "cancelled")
+        functions = dict(lines._fields["function"]._description_selection(month.env))
+        shown = ("proration", "reduction", "reductions", "ceiling", "correction")
+        return {
+            "ceiling": amount_text(exact(self.ceiling)),
+            "gross": amount_text(exact(self.gross_total)),
+            "reductions": amount_text(exact(self.reduction_total)),
+            "payable": amount_text(exact(self.payable_total)),
+            "lines": [
+                {
+                    "name": line.councillor_id.display_name,
+                    "function": "korekta" if line.corrects_id else functions.get(line.function, ""),
+                    "gross": amount_text(exact(line.gross)),
+                    "reductions": amount_text(exact(line.reduction_amount)),
+                    "payable": amount_text(exact(line.payable)),
+                    "why": [
+                        f"{step['text']} ({step['article']})"
+                        for number, step in enumerate(line.reasons or [])
+                        # the first "ceiling" is that of everybody, it stands above the table
+                        if step["rule"] in shown and not (step["rule"] == "ceiling" and number < 3)
+                    ],
+                }
+                for line in lines.sorted(lambda line: (line.councillor_id._sort_key(), line.id))
+            ],
+        }

@@ -41,8 +41,8 @@ class BiuroRadaMoneyFile(models.AbstractModel):
     def _make(self, name, title, head, rows, file_format, total=True):
         """Return a table as a file.
 
-        Amounts are ``Decimal``. In the CSV (UTF-8 with a mark, semicolons) they have a decimal comma; the last row holds
-        the control sums of the columns of amounts, with the word “Razem” in the first column.
+        Amounts are ``Decimal``. In the CSV (UTF-8 with a mark, semicolons) they have a decimal comma; the last row
+        holds the control sums of the columns of amounts, with the word “Razem” in the first column.
 
         :param str name: of the file, without its ending
         :param str title: first line of the spreadsheet
@@ -62,6 +62,11 @@ class BiuroRadaMoneyFile(models.AbstractModel):
             "content": base64.b64encode(content).decode(),
             "count": len(rows),
         }
+
+    @api.model
+    def _download(self, path):
+        """Return the action (dict) that downloads a file from a page of this addon."""
+        return {"type": "ir.actions.act_url", "url": f"/biuro_rada/{path}", "target": "download"}
 
     @api.model
     def _sums(self, rows):

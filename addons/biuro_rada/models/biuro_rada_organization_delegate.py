@@ -3,6 +3,14 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+# words of printed registers, in Polish
+ROLES = {
+    "representative": "przedstawiciel",
+    "deputy": "zastępca przedstawiciela",
+    "board": "członek zarządu",
+    "audit": "komisja rewizyjna",
+}
+
 
 class BiuroRadaOrganizationDelegate(models.Model):
     """Person who represents the city in a union or association."""
@@ -70,3 +78,7 @@ class BiuroRadaOrganizationDelegate(models.Model):
             body = line.organization_id
             if body.leave_date and (not line.date_to or line.date_to > body.leave_date):
                 raise ValidationError(self.env._("A delegate represents the city as long as it is a member."))
+
+    def _get_print_roles(self):
+        """Return the Polish words of the roles (dict) for printed lists."""
+        return ROLES

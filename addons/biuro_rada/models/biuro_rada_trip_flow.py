@@ -231,3 +231,18 @@ class BiuroRadaTrip(models.Model):
             "res_id": made["id"],
             "views": [[False, "form"]],
         }
+
+    def _tell_orderer(self):
+        """Plan the activity of the one who orders the trip, and of the people who handle trips."""
+        group = self.env.ref("biuro_rada.biuro_rada_group_finance")
+        for trip in self:
+            orderer = trip._orderer(office_today())
+            users = orderer.partner_id.user_ids.filtered(lambda user: user._is_internal())
+            users |= self.env["res.users"].search([("all_group_ids", "in", group.id)])
+            for user in users:
+                trip.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    min(local(trip.depart_at).date(), fields.Date.add(office_today(), days=7)),
+                    self.env._("Order the trip of %s", trip.councillor_id.display_name),
+                    user_id=user.id,
+                )

@@ -18,3 +18,6 @@ from . import test_resolutions_supervision
 from . import test_resolutions_file
 from . import test_resolutions_print
 from . import test_resolutions_tour
+from . import test_money_portal
+from . import test_money_tour
+from . import test_money_trips

@@ -1,4 +1,7 @@
-from datetime import date
+import base64
+import csv
+import io
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -171,6 +174,181 @@ class TestAllowances(RadaCase):
         self.assertEqual((corrected.state, corrected.exempt), ("paid", -90.08))
         with self.assertRaises(UserError):
             chair.sudo().with_user(self.finance).write({"payable": 1})
+
+    def test_reasons_name_the_absence_and_the_paragraph(self):
+        self.scheme.reduction_ids.filtered(lambda rule: rule.event == "session_absent").paragraph = "§ 4 ust. 1"
+        lines = self.lines(self.Month.calculate("2026-03-15")["lines"])
+        reduced = lines[self.councillors[11]]
+        step = next(step for step in reduced.reasons if step["rule"] == "reduction")
+        self.assertEqual(step["article"], "uchwała II/9/2024 § 4 ust. 1")
+        self.assertIn("50.00 %", step["text"])
+        self.assertIn("25.03.2026", step["text"])
+        self.assertEqual(reduced.event_ids.paragraph, "§ 4 ust. 1")
+        texts = " ".join(step["text"] for step in reduced.reasons)
+        self.assertIn("30 % maksymalnej wysokości 3483.468 zł = 1045.04 zł", texts)
+
+    def test_preview_writes_nothing(self):
+        self.make_session(self.term, start="2026-03-30 08:00:00").action_convene()
+        preview = self.Month.preview("2026-03-15")
+        self.assertEqual((len(preview["lines"]), len(preview["problems"])), (12, 1))
+        self.assertEqual(preview["total"], "13063.00")  # 2090.08 + 10 × 1045.04 + 522.52
+        self.assertFalse(self.Month.search([]))
+
+    def test_two_pairs_of_eyes(self):
+        month = self.Month.browse(self.Month.calculate("2026-03-15")["id"])
+        with self.assertRaisesRegex(UserError, "another person"):
+            month.action_check()
+        second = month.with_user(self.other)
+        with self.assertRaisesRegex(UserError, "not possible"):
+            second.action_approve()
+        second.action_return("sprawdzić usprawiedliwienia")
+        self.assertEqual(month.state, "draft")
+        month.action_calculate()
+        # the attendance changes between the calculation and the check
+        self.session.attendance_ids.filtered(
+            lambda line: line.councillor_id == self.councillors[11]
+        ).excuse_accepted = True
+        with self.assertRaisesRegex(UserError, "changed since"):
+            second.action_check()
+        month.action_calculate()
+        second.action_check()
+        second.action_approve()
+        self.assertEqual(set(month.line_ids.mapped("state")), {"approved"})
+        with self.assertRaisesRegex(UserError, "not possible"):
+            month.action_calculate()
+        with self.assertRaises(UserError):
+            month.write({"state": "draft"})
+
+    def test_correction_of_the_attendance_goes_on_a_later_list(self):
+        month = self.approved()
+        List = self.env["biuro.rada.diet.list"].with_user(self.finance)
+        paylist = List.browse(List.make_list("2026-03-31")["id"])
+        paylist.with_user(self.other).action_approve()
+        paylist.action_pay("2026-04-10")
+        month.action_close()
+        sheet = self.session.attendance_ids
+        sheet.filtered(lambda line: line.councillor_id == self.councillors[11]).excuse_accepted = True
+        sheet.filtered(lambda line: line.councillor_id == self.councillors[10]).excuse_accepted = False
+        answer = month.action_recalculate("przyjęto i cofnięto usprawiedliwienie")
+        made = {line.councillor_id: line for line in month.line_ids.browse(answer["lines"])}
+        self.assertEqual(made[self.councillors[11]].payable, 522.52)
+        self.assertEqual(made[self.councillors[10]].payable, -522.52)
+        self.assertIn("dopłata 522.52", made[self.councillors[11]].reasons[0]["text"])
+        self.assertEqual(set(month.line_ids.filtered(lambda line: not line.corrects_id).mapped("state")), {"paid"})
+        with self.assertRaisesRegex(UserError, "corrections of this month that wait"):
+            month.action_recalculate("jeszcze raz")
+        month.line_ids.browse(answer["lines"]).with_user(self.other).action_approve()
+        self.assertEqual(month.action_recalculate("jeszcze raz")["lines"], [], "nothing is corrected twice")
+        # the list of April takes the correction of March along
+        session = self.make_session(self.term, start="2026-04-22 08:00:00")
+        session.action_convene()
+        session.action_start()
+        session.attendance_ids.action_check_in()
+        session.agenda_item_ids.action_withdraw()
+        session.action_close()
+        self.approved("2026-04-15")
+        answer = List.make_list("2026-04-30")
+        april = List.browse(answer["id"])
+        self.assertEqual((answer["count"], answer["left_out"]), (14, []))
+        own = april.line_ids.filtered(lambda line: line.councillor_id == self.councillors[10])
+        self.assertEqual(sorted(own.mapped("payable")), [-522.52, 1045.04])
+        self.assertEqual(
+            round(april.total, 2), round(sum(april.line_ids.mapped("payable")), 2), "sum of lists = sum of lines"
+        )
+
+    def test_ceiling(self):
+        self.scheme.action_end("2029-12-31")
+        dear = self.scheme.copy({"valid_from": "2030-01-01", "valid_to": False, "base_type": "fixed"})
+        self.env["biuro.rate"].create(
+            {
+                "code": "council_base_amount", "name": "kwota bazowa", "date_from": "2030-01-01", "value": "1935.26",
+                "source": "ustawa budżetowa",
+            }
+        )  # fmt: skip
+        chair = dear.rate_ids.filtered(lambda rate: rate.function == "chair")
+        chair.value = 3483.48
+        with self.assertRaisesRegex(UserError, "RE-01"):
+            dear.action_activate()
+        chair.value = 3483.47  # rounded to the nearest grosz: a warning, and the ceiling is paid
+        dear.action_activate()
+        self.assertIn("różnica zaokrąglenia", dear.message_ids[0].body)
+
+    def test_several_functions_and_two_mandates_share_the_ceiling(self):
+        self.scheme.sudo().write({"function_policy": "sum", "state": "draft"})
+        self.scheme.rate_ids.filtered(lambda rate: rate.function == "chair").value = 80
+        self.scheme.action_activate()
+        line = self.lines(self.Month.calculate("2026-03-15")["lines"])[self.councillors[0]]
+        self.assertEqual((line.gross, line.payable), (3831.81, 3483.46))
+        self.assertEqual(line.reasons[-1]["rule"], "ceiling")
+
+    def test_part_of_a_month(self):
+        self.councillors[5].action_expire("resignation", "2026-03-10", "commissioner", "postanowienie 7")
+        line = self.lines(self.Month.calculate("2026-03-15")["lines"])[self.councillors[5]]
+        self.assertEqual(line.payable, 337.11)  # 1045.0404 × 10 / 31
+        self.assertIn("10 z 31 dni", " ".join(step["text"] for step in line.reasons))
+
+    def test_files(self):
+        month = self.approved()
+        bank = self.env["res.partner.bank"].create(
+            {"acc_number": "PL61109010140000071219812874", "partner_id": self.councillors[0].partner_id.id}
+        )
+        self.councillors[0].bank_account_id = bank
+        List = self.env["biuro.rada.diet.list"].with_user(self.finance)
+        paylist = List.browse(List.make_list("2026-03-31")["id"])
+        self.assertNotIn(self.councillors[0].display_name, paylist.without_account)
+        text = base64.b64decode(paylist.export_file("csv")["content"]).decode()
+        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"))
+        self.assertEqual(rows[0][-1], "Rachunek bankowy")
+        self.assertIn("61109010140000071219812874", rows[1][-1].replace(" ", ""))
+        self.assertEqual(rows[-1][0], "Razem")
+        self.assertEqual(rows[-1][8], f"{paylist.total:.2f}".replace(".", ","))
+        for login in ("rada_chair", "auditor"):
+            shown = paylist.with_user(self.users[login])
+            text = base64.b64decode(shown.export_file("csv")["content"]).decode()
+            self.assertNotIn("Rachunek", text)
+            self.assertNotIn("61109010140000071219812874", text)
+            self.assertNotIn("account", [name for name, _label in shown._get_columns()])
+        self.assertTrue(paylist.export_file("xlsx")["content"])
+        self.assertEqual(paylist.action_export_xlsx()["type"], "ir.actions.act_url")
+        paylist.with_user(self.other).action_approve()
+        paylist.action_pay("2026-04-10")
+        Line = self.env["biuro.rada.diet.line"].with_user(self.finance)
+        figures = {row["name"]: row for row in Line.year_figures(2026)}
+        chair = figures[self.councillors[0].display_name]
+        self.assertEqual((chair["paid"], chair["exempt"], chair["taxable"]), ("2090.08", "2090.08", "0.00"))
+        self.assertEqual(chair["months"][3]["paid"], "2090.08", "by the month of payment")
+        for kind in ("year", "reductions", "pit", "bip", "cost"):
+            for file_format in ("xlsx", "csv"):
+                self.assertTrue(Line.export_year(kind, 2026, file_format)["content"], kind)
+        text = base64.b64decode(Line.export_year("cost", 2026, "csv")["content"]).decode()
+        self.assertIn("75022 § 3030", text)
+        self.assertEqual(
+            sum(Decimal(row["total"]) for row in self.env["biuro.rada.diet.line"].public_amounts(2026)),
+            Decimal(f"{paylist.total:.2f}"),
+        )
+        with self.assertRaises(UserError):
+            Line.export_year("other", 2026)
+        month.action_close()
+
+    def test_prints(self):
+        month = self.approved()
+        List = self.env["biuro.rada.diet.list"].with_user(self.finance)
+        paylist = List.browse(List.make_list("2026-03-31")["id"])
+        Report = self.env["ir.actions.report"].with_user(self.finance)
+        for report, record in (
+            ("biuro_rada.report_diet_list", paylist),
+            ("biuro_rada.report_diet_month", month),
+        ):
+            html = Report._render_qweb_html(report, record.ids)[0].decode()
+            self.assertIn("Nazwisko00", html)
+        self.assertIn("nieobecno", html.lower())
+
+    def test_month_opens_by_itself(self):
+        last = self.env["biuro.rada.diet.month"]._bounds(date.today().replace(day=1) - timedelta(days=1))[0]
+        self.assertEqual(self.env["biuro.rada.diet.month"]._cron_open(), 1)
+        month = self.env["biuro.rada.diet.month"].search([("month", "=", last)])
+        self.assertIn(self.finance, month.activity_ids.user_id)
+        self.assertEqual(self.env["biuro.rada.diet.month"]._cron_open(), 0)
 
     def test_the_month_of_payment_shares_the_limit(self):
         Line = self.env["biuro.rada.diet.line"]
