@@ -88,6 +88,10 @@
         "report/biuro_rada_interpellation_stat_views.xml",
         "views/portal_interpellation_templates.xml",
         "views/portal_live_templates.xml",
+        "views/biuro_rada_statistic_views.xml",
+        "data/biuro_public_cron_data.xml",
+        "report/bip_rada_templates.xml",
+        "report/bip_rada_item_templates.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -4,3 +4,4 @@ from . import portal_interpellations
 from . import portal_live
 from . import portal_money
 from . import money_files
+from . import bip_rada

@@ -21,3 +21,4 @@ from . import test_resolutions_tour
 from . import test_money_portal
 from . import test_money_tour
 from . import test_money_trips
+from . import test_public_pages

@@ -34,12 +34,14 @@ ORDINARY = ("simple", "u.s.g. art. 14 ust. 1", False)
 
 def is_sessions(data):
     """Tell whether decoded JSON is the file of sessions."""
-    return isinstance(data, list) and bool(data) and isinstance(data[0], dict) and {"votes", "attendees"} <= set(data[0])
+    first = data[0] if isinstance(data, list) and data else None
+    return isinstance(first, dict) and {"votes", "attendees"} <= set(first)
 
 
 def is_interpellations(data):
     """Tell whether decoded JSON is the file of interpellations."""
-    return isinstance(data, list) and bool(data) and isinstance(data[0], dict) and {"cri", "przedmiot"} <= set(data[0])
+    first = data[0] if isinstance(data, list) and data else None
+    return isinstance(first, dict) and {"cri", "przedmiot"} <= set(first)
 
 
 def majority_of(subject):

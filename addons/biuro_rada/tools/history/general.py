@@ -4,8 +4,19 @@ import io
 import zipfile
 
 from .document import (
-    ATTENDANCE, KINDS, MAJORITIES, RESULTS, HistoryError, as_day, as_number, as_text, is_value, new_document, record,
-    refuse, remark,
+    ATTENDANCE,
+    KINDS,
+    MAJORITIES,
+    RESULTS,
+    HistoryError,
+    as_day,
+    as_number,
+    as_text,
+    is_value,
+    new_document,
+    record,
+    refuse,
+    remark,
 )
 
 FORMAT = "biuro-rada-history"

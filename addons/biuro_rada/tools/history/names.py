@@ -94,7 +94,7 @@ class Roster:
         # one more first name than is known, or one less
         found = {
             person for known, person in self.people.items()
-            if len(known.split()) >= 2 and len(words) >= 2 and (words > set(known.split()) or words < set(known.split()))
+            if min(len(known.split()), len(words)) >= 2 and (words > set(known.split()) or words < set(known.split()))
         }
         if len(found) == 1:
             return found.pop(), True

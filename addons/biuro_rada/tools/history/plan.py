@@ -61,7 +61,7 @@ class Person:
             self.listed = (min(first, day), max(last, day))
 
     def span(self, last_list):
-        """Return (first day, last day or None) of the mandate; who stands on the last known list has no last day yet."""
+        """Return (first day, last day or None) of the mandate; whoever is on the last known list has no last day."""
         if not self.derived:
             return self.start, self.end
         if self.cut:
