@@ -106,5 +106,14 @@
         "demo/office_demo.xml",
         "demo/story_demo.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "biuro_rada/static/src/backend/**/*",
+            "biuro_rada/static/src/console/**/*",
+        ],
+        "web.assets_tests": [
+            "biuro_rada/static/tests/tours/**/*",
+        ],
+    },
     "uninstall_hook": "uninstall_hook",
 }
