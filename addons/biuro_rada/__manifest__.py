@@ -8,6 +8,7 @@
     "application": True,
     "depends": [
         "biuro_kancelaria",
+        "calendar",
         "portal",
     ],
     "data": [
@@ -62,9 +63,15 @@
         "views/biuro_rada_expiry_views.xml",
         "views/biuro_rada_calendar_views.xml",
         "views/res_config_settings_composition_views.xml",
+        "report/biuro_rada_session_reports.xml",
+        "wizard/biuro_rada_session_convene_views.xml",
+        "wizard/biuro_rada_session_move_views.xml",
+        "wizard/biuro_rada_session_suspend_views.xml",
+        "wizard/biuro_rada_attendance_correct_views.xml",
         "views/biuro_rada_session_views.xml",
         "views/biuro_rada_agenda_item_views.xml",
         "views/biuro_rada_attendance_views.xml",
+        "views/biuro_rada_notice_views.xml",
         "views/res_config_settings_sessions_views.xml",
         "views/biuro_rada_vote_views.xml",
         "views/res_config_settings_live_views.xml",

@@ -117,3 +117,8 @@ class BiuroRadaAgendaItemBuilder(models.Model):
             )
             if loose:
                 loose.write({"res_model": self._name, "res_id": item.id})
+
+    def _has_draft(self):
+        """Tell whether the item has its draft of a resolution: the record, or a file."""
+        self.ensure_one()
+        return bool(self.draft_id or self.attachment_ids)

@@ -23,3 +23,4 @@ from . import test_money_tour
 from . import test_money_trips
 from . import test_public_pages
 from . import test_public_tour
+from . import test_sessions_convening

@@ -76,7 +76,7 @@ class RadaWorld(KancelariaWorld):
                 "start": "2026-03-25 08:00:00",
                 "location": "Ratusz, sala sesyjna",
                 "agenda_item_ids": [
-                    (0, 0, {"title": "Podjęcie uchwały w sprawie parku", "item_type": "draft", "number": "1"})
+                    (0, 0, {"title": "Podjęcie uchwały w sprawie parku", "item_type": "other", "number": "1"})
                 ],
                 **values,
             }

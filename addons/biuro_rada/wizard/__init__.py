@@ -11,3 +11,7 @@ from . import biuro_rada_composition_as_of
 from . import biuro_rada_function_act
 from . import biuro_rada_calendar_make
 from . import biuro_rada_resolution_book
+from . import biuro_rada_session_convene
+from . import biuro_rada_session_move
+from . import biuro_rada_session_suspend
+from . import biuro_rada_attendance_correct

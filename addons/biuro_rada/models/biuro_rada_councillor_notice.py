@@ -1,0 +1,39 @@
+from odoo import models
+
+
+class BiuroRadaCouncillorNotice(models.Model):
+    """Where a councillor gets notices, and what follows when a new one comes in."""
+
+    _inherit = "biuro.rada.councillor"
+
+    def _notice_email(self):
+        """Return the address (str, or False) to which notices go: the private one first, then the public one."""
+        self.ensure_one()
+        # sudo: res.partner - the address is used for the sending alone
+        return self.sudo().partner_id.email_normalized or self.public_email or False
+
+    def action_take_oath(self, date=None):
+        """Record the oath; a new councillor is convened to the sessions that others have been convened to.
+
+        :param str date: day "YYYY-MM-DD"; today by default
+        :return: True
+        :raise UserError: as before
+        """
+        result = super().action_take_oath(date)
+        self.env["biuro.rada.session"]._refresh_members(self.term_id)
+        return result
+
+    def action_expire(self, ground, cause_date, authority, act_ref, act_date=None):
+        """Record the expiry of the mandate; the calendar of coming sessions follows.
+
+        :param str ground: see before
+        :param str cause_date: day of the cause
+        :param str authority: who declared it
+        :param str act_ref: the act
+        :param str act_date: its day
+        :return: dict ``authority``, ``deadline``, ``reasons``
+        :raise UserError: as before
+        """
+        result = super().action_expire(ground, cause_date, authority, act_ref, act_date)
+        self.env["biuro.rada.session"]._refresh_members(self.term_id)
+        return result
