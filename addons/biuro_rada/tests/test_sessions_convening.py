@@ -146,7 +146,7 @@ class TestConvening(RadaCase):
         )
         item = self.session.agenda_item_ids
         item.write({"item_type": "draft"})
-        file = self.env["ir.attachment"].create({"name": "projekt.pdf", "raw": b"x"})
+        file = self.session.env["ir.attachment"].create({"name": "projekt.pdf", "raw": b"x"})
         item.attachment_ids = file
         with self.assertRaisesRegex(UserError, "RB-02.*6"):
             self.session.convene(["portal"])
@@ -198,14 +198,20 @@ class TestConvening(RadaCase):
         self.assertEqual([kinds.count(kind) for kind in ("convened", "moved", "cancelled")], [23, 23, 23])
 
     def test_new_councillor_is_convened(self):
-        self.councillors[22].action_expire("resignation", str(office_today()), "commissioner", "postanowienie 1/2026")
+        self.councillors[22].action_expire("resignation", str(office_today() - timedelta(days=1)), "commissioner", "postanowienie 1/2026")
         self.session.convene(["portal"])
         event = self.session.event_ids
         self.assertNotIn(self.councillors[22].partner_id, event.partner_ids)
-        new = self.make_councillors(self.term, 1, oath=False)
-        new.mandate_start = office_today() + timedelta(days=1)
-        new.partner_id.email = "nowy@rada.example"
-        new.sudo().write({"mandate_start": office_today()})
+        partner = self.env["res.partner"].create({"name": "Nowa Osoba", "email": "nowy@rada.example"})
+        new = self.env["biuro.rada.councillor"].create(
+            {
+                "partner_id": partner.id,
+                "first_name": "Nowa",
+                "last_name": "Osoba",
+                "term_id": self.term.id,
+                "mandate_start": office_today(),
+            }
+        )
         new.action_take_oath()
         self.assertIn(new.partner_id, event.partner_ids)
         self.assertTrue(self.session.notice_ids.filtered(lambda line: line.councillor_id == new))
@@ -286,7 +292,7 @@ class TestSpeakers(RadaCase):
         self.session.action_convene()
         self.session.action_start()
         self.session.attendance_ids[:15].action_check_in()
-        self.present = self.session.attendance_ids[:15].councillor_id
+        self.present = self.session.sudo().attendance_ids[:15].councillor_id.with_env(self.env)
         self.session.agenda_item_ids.action_begin()
         self.hands = [self.make_councillor_user(councillor) for councillor in self.present[:3]]
 
