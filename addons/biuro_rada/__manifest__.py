@@ -72,6 +72,8 @@
         "views/biuro_rada_agenda_item_views.xml",
         "views/biuro_rada_attendance_views.xml",
         "views/biuro_rada_notice_views.xml",
+        "views/biuro_rada_debate_application_views.xml",
+        "views/biuro_rada_interest_views.xml",
         "views/res_config_settings_sessions_views.xml",
         "views/biuro_rada_vote_views.xml",
         "views/res_config_settings_live_views.xml",

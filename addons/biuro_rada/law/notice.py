@@ -131,7 +131,7 @@ def captions(published):
     counted = terms.term(published, CAPTION_DAYS, "day")
     reasons = Reasons().add(
         "captions",
-        "ustawa z 4.04.2019 o dostępności cyfrowej, art. 3 ust. 2",
+        "ustawa z 4.04.2019 o dostępności cyfrowej",
         f"nagranie udostępniono {day_text(published)}: napisy lub tekst w ciągu {CAPTION_DAYS} dni",
     )
     return {

@@ -99,6 +99,8 @@ from . import biuro_rada_vote_print
 from . import biuro_rada_session_votes
 from . import biuro_rada_agenda_item_builder
 from . import biuro_rada_session_agenda
+from . import biuro_rada_agenda_change
+from . import biuro_rada_vote_agenda
 from . import biuro_rada_session_convening
 from . import biuro_rada_sitting
 from . import biuro_rada_session_sittings
@@ -111,6 +113,10 @@ from . import biuro_rada_committee_member_notice
 from . import biuro_rada_attendance_correction
 from . import biuro_rada_attendance_list
 from . import biuro_rada_session_attendance
+from . import biuro_rada_debate_application
+from . import biuro_rada_session_debate
+from . import biuro_rada_interest
+from . import biuro_rada_agenda_item_interest
 from . import res_company_sessions
 from . import res_config_settings_sessions
 from . import biuro_rada_speaker

@@ -39,6 +39,16 @@ class BiuroRadaAgendaItemBuilder(models.Model):
         help="Who answers questions: heads of departments, guests, experts.",
     )
     minutes_planned = fields.Integer("Planned (min)", aggregator="sum")
+    change_vote_id = fields.Many2one(
+        "biuro.rada.vote",
+        "Changed by Vote",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The vote that changed the agenda in this item (art. 20 ust. 1a).",
+    )
+    applicant_consent = fields.Boolean("Consent of the Applicant", readonly=True, copy=False)
     attachment_ids = fields.Many2many(
         "ir.attachment",
         "biuro_rada_agenda_item_attachment_rel",

@@ -23,6 +23,7 @@ class BiuroRadaSessionAgenda(models.Model):
         "action_cancel": {"reason": "reason"},
     }
 
+    agenda_change_ids = fields.One2many("biuro.rada.agenda.change", "session_id", "Changes of the Agenda")
     convener_id = fields.Many2one(
         "biuro.rada.councillor", "Convened By", ondelete="restrict", help="The chair, or who acts for the chair."
     )
@@ -116,6 +117,10 @@ class BiuroRadaSessionAgenda(models.Model):
         self._post_note(self.env._("Called off: %s", reason))
         told._tell_cancelled()
         return True
+
+    def _statute_basis(self):
+        """Return the provision of the statute of the city that is shown beside what it sets (str)."""
+        return (self.company_id or self.env.company).rada_statute_basis or "statut miasta"
 
     def _tell_cancelled(self):
         """Tell those who were convened (hook of the notices and of the calendar)."""

@@ -198,7 +198,8 @@ class TestConvening(RadaCase):
         self.assertEqual([kinds.count(kind) for kind in ("convened", "moved", "cancelled")], [23, 23, 23])
 
     def test_new_councillor_is_convened(self):
-        self.councillors[22].action_expire("resignation", str(office_today() - timedelta(days=1)), "commissioner", "postanowienie 1/2026")
+        yesterday = str(office_today() - timedelta(days=1))
+        self.councillors[22].action_expire("resignation", yesterday, "commissioner", "postanowienie 1/2026")
         self.session.convene(["portal"])
         event = self.session.event_ids
         self.assertNotIn(self.councillors[22].partner_id, event.partner_ids)
