@@ -21,6 +21,7 @@
         "data/biuro_register_data.xml",
         "data/biuro_rada_deadline_rule_data.xml",
         "data/biuro_rada_composition_data.xml",
+        "data/biuro_deadline_sessions_data.xml",
         "data/biuro_money_cron_data.xml",
         "data/biuro_deadline_rule_resolutions_data.xml",
         "data/biuro_help_data.xml",
@@ -73,6 +74,10 @@
         "views/biuro_rada_attendance_views.xml",
         "views/biuro_rada_notice_views.xml",
         "views/biuro_rada_debate_application_views.xml",
+        "report/biuro_rada_minutes_reports.xml",
+        "wizard/biuro_rada_minutes_adopt_views.xml",
+        "views/biuro_rada_minutes_views.xml",
+        "views/biuro_rada_recording_views.xml",
         "views/biuro_rada_interest_views.xml",
         "views/res_config_settings_sessions_views.xml",
         "views/biuro_rada_vote_views.xml",
@@ -101,6 +106,7 @@
         "data/biuro_public_cron_data.xml",
         "report/bip_rada_templates.xml",
         "report/bip_rada_item_templates.xml",
+        "views/portal_sessions_templates.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -5,3 +5,4 @@ from . import portal_live
 from . import portal_money
 from . import money_files
 from . import bip_rada
+from . import portal_sessions

@@ -27,6 +27,11 @@ def moment(days, hour, minute=0):
     return local.astimezone(UTC).replace(tzinfo=None)
 
 
+def day(ago):
+    """Return the day so many days ago (date)."""
+    return office_today() - timedelta(days=ago)
+
+
 @contextmanager
 def clock(at):
     """Let the verbs called inside note a moment of the past as now."""
@@ -45,11 +50,11 @@ def make_draft(env, title, initiator="mayor", ago=30, **values):
         {
             "title": title,
             "initiator_type": initiator,
-            "received_date": office_today() - timedelta(days=ago),
+            "received_date": day(ago),
             "legal_basis": "art. 18 ust. 2 pkt 15 ustawy z dnia 8 marca 1990 r. o samorządzie gminnym",
             "justification": "<p>Projekt przygotowano na podstawie wniosków mieszkańców i analizy wydziału.</p>",
             "body": "<p>§ 1. Uchwala się, co następuje.</p><p>§ 2. Wykonanie powierza się Prezydentowi Miasta.</p>",
-            "opinion_ids": [Command.create({"kind": "legal", "result": "positive"})],
+            "opinion_ids": [Command.create({"kind": "legal", "result": "positive", "date": day(ago - 3)})],
             **values,
         }
     )
@@ -280,9 +285,26 @@ def tell_committees(env):
     meeting("prepared", 18, ["ks"], ["Informacja o pomocy osobom w kryzysie bezdomności", "Sprawy różne"])
 
 
+def tell_interests(env):
+    """Tell of interests that councillors declared; two of them meet items of the agendas."""
+    env["biuro.rada.interest"].create([
+        {"councillor_id": env.ref(f"biuro_rada.demo_councillor_{login}").id, "name": name, "words": words,
+         "date_from": "2024-05-07", "source": source}
+        for login, name, words, source in (
+            ("radny21", "współwłasność działki w rejonie ulicy Fabrycznej", "Fabrycznej, Fabryczna",
+             "oświadczenie majątkowe za rok 2024"),
+            ("radny17", "członkostwo w zarządzie klubu sportowego „Orzeł”", "rozwój sportu, Orzeł",
+             "oświadczenie złożone na sesji"),
+            ("radny5", "udział w spółce „Eko-Odbiór”", "utrzymania czystości, Eko-Odbiór",
+             "oświadczenie majątkowe za rok 2025"),
+        )
+    ])
+
+
 def tell(env):
     """Tell of sessions and meetings."""
     rada = world(env)
+    tell_interests(rada)
     tell_past(rada)
     tell_committees(rada)
     tell_next(rada)

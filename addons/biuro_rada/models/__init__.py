@@ -117,6 +117,13 @@ from . import biuro_rada_debate_application
 from . import biuro_rada_session_debate
 from . import biuro_rada_interest
 from . import biuro_rada_agenda_item_interest
+from . import biuro_rada_minutes
+from . import biuro_rada_minutes_part
+from . import biuro_rada_minutes_correction
+from . import biuro_rada_session_minutes
+from . import biuro_rada_recording
+from . import biuro_rada_session_recordings
+from . import biuro_rada_session_portal
 from . import res_company_sessions
 from . import res_config_settings_sessions
 from . import biuro_rada_speaker

@@ -24,6 +24,7 @@ class BiuroRadaAgendaItemBuilder(models.Model):
 
     _inherit = "biuro.rada.agenda.item"
 
+    child_ids = fields.One2many("biuro.rada.agenda.item", "parent_id", "Parts of the Item")
     proposed_by = fields.Selection(
         ORIGINS,
         compute="_compute_proposed_by",
@@ -132,3 +133,8 @@ class BiuroRadaAgendaItemBuilder(models.Model):
         """Tell whether the item has its draft of a resolution: the record, or a file."""
         self.ensure_one()
         return bool(self.draft_id or self.attachment_ids)
+
+    def _portal_files(self):
+        """Return the materials (ir.attachment) that councillors get with the item: its own and those of its draft."""
+        self.ensure_one()
+        return self.attachment_ids | self.draft_id.attachment_ids

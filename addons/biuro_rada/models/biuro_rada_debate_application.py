@@ -76,9 +76,10 @@ class BiuroRadaDebateApplication(models.Model):
     def _compute_admitted(self):
         for session in self.session_id:
             # the others of the session matter: who came first takes the place
-            rows = (
-                session.debate_application_ids | self.filtered(lambda row, me=session: row.session_id == me)
-            ).sorted(lambda row: (row.received_at or fields.Datetime.now(), row.id or 0))
+            own = self.filtered(lambda row, me=session: row.session_id == me)
+            rows = ((session._origin.debate_application_ids - own._origin) | own).sorted(
+                lambda row: (row.received_at or fields.Datetime.now(), row._origin.id or 0)
+            )
             standing = rows.filtered(lambda row: not row.withdrawn)
             company = session.company_id or self.env.company
             answer = sessions.state_debate(
@@ -93,12 +94,12 @@ class BiuroRadaDebateApplication(models.Model):
                 ],
                 company.rada_debate_residents or sessions.DEBATE_LIMIT,
             )
-            for row, result in zip(standing, answer["applications"], strict=True):
+            results = dict(zip(standing, answer["applications"], strict=True))
+            for row in own:
+                result = results.get(row, {"admitted": False, "order": None, "problem": False})
                 row.admitted, row.place, row.problem = result["admitted"], result["order"] or 0, result["problem"]
-                row.reject_reason = self._ground(row, session)
+                row.reject_reason = row in results and self._ground(row, session)
                 row.reasons = plain(answer["reasons"])
-            for row in rows - standing:
-                row.admitted, row.place, row.problem, row.reject_reason, row.reasons = False, 0, False, False, []
         for row in self.filtered(lambda row: not row.session_id):
             row.admitted, row.place, row.problem, row.reject_reason, row.reasons = False, 0, False, False, []
 

@@ -47,11 +47,6 @@ class BiuroRadaSessionConvening(models.Model):
     guest_ids = fields.Many2many("res.partner", "biuro_rada_session_guest_rel", string="Guests")
     stream_url = fields.Char("Live Broadcast", help="Address of the transmission (art. 20 ust. 1b).")
 
-    _request_complete = models.Constraint(
-        "CHECK (kind != 'on_request' OR state = 'draft' OR applicant_type IS NOT NULL AND request_date IS NOT NULL)",
-        "A session on request needs its applicant and the day of the request (art. 20 ust. 3).",
-    )
-
     # ---- the law on its dates ----------------------------------------------------------------------------
 
     @api.depends(

@@ -243,6 +243,7 @@ class BiuroRadaSpeaker(models.Model):
 
     def _stop(self, now):
         self.write({"state": "done", "ended_at": now})
+        self.flush_recordset()  # the index lets one speak at a time: who spoke ends before the next begins
 
     def action_remove(self):
         """Take the speakers off the list.

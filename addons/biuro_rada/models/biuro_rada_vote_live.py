@@ -278,6 +278,10 @@ class BiuroRadaVoteLive(models.Model):
         When only the present transaction knows the vote, or knows that it is open, the work is done in that one.
         """
         self.env.flush_all()
+        if not self.env.registry.ready:  # while modules load, the tables may belong to this very transaction
+            yield self
+            self.env.invalidate_all()
+            return
         with self.env.registry.cursor() as cr:
             if cr.connection.get_transaction_status() == TRANSACTION_STATUS_IDLE:
                 cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")

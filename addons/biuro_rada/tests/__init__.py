@@ -24,3 +24,5 @@ from . import test_money_trips
 from . import test_public_pages
 from . import test_public_tour
 from . import test_sessions_convening
+from . import test_sessions_minutes
+from . import test_sessions_tour

@@ -15,3 +15,4 @@ from . import biuro_rada_session_convene
 from . import biuro_rada_session_move
 from . import biuro_rada_session_suspend
 from . import biuro_rada_attendance_correct
+from . import biuro_rada_minutes_adopt
