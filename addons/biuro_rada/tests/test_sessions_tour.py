@@ -43,7 +43,8 @@ class TestSessionsTour(RadaWorld, HttpCase):
                     await new Promise((resolve) => setTimeout(resolve, 100));
                 }
                 const form = document.querySelector(".o_acknowledge").form;
-                const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+                const body = new URLSearchParams(new FormData(form));
+                const answer = await fetch(form.action, { method: "POST", body });
                 const text = await answer.text();
                 console.log(text.includes("o_acknowledged") ? "test successful" : "not acknowledged");
             })();
