@@ -288,12 +288,14 @@ def tell_committees(env):
 def tell_interests(env):
     """Tell of interests that councillors declared; two of them meet items of the agendas."""
     env["biuro.rada.interest"].create([
-        {"councillor_id": env.ref(f"biuro_rada.demo_councillor_{login}").id, "kind": kind, "name": words,
-         "note": note, "date_from": "2024-05-07"}
-        for login, kind, words, note in (
-            ("radny21", "property", "Fabryczna", "współwłasność działki w rejonie ulicy Fabrycznej"),
-            ("radny17", "membership", "rozwój sportu, Orzeł", "zarząd klubu sportowego „Orzeł”"),
-            ("radny5", "company", "utrzymanie czystości, Eko-Odbiór", "udział w spółce „Eko-Odbiór”"),
+        {"councillor_id": env.ref(f"biuro_rada.demo_councillor_{login}").id, "name": name, "words": words,
+         "date_from": "2024-05-07", "source": source}
+        for login, name, words, source in (
+            ("radny21", "współwłasność działki w rejonie ulicy Fabrycznej", "Fabryczna",
+             "oświadczenie majątkowe za rok 2024"),
+            ("radny17", "zarząd klubu sportowego „Orzeł”", "rozwój sportu, Orzeł", "oświadczenie złożone na sesji"),
+            ("radny5", "udział w spółce „Eko-Odbiór”", "utrzymanie czystości, Eko-Odbiór",
+             "oświadczenie majątkowe za rok 2025"),
         )
     ])
 

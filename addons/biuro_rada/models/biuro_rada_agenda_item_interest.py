@@ -13,17 +13,12 @@ class BiuroRadaAgendaItemInterest(models.Model):
     )
 
     def _compute_interest_warning(self):
+        # sudo: biuro.rada.interest - the field itself is for the office and the chair alone
+        met = self.env["biuro.rada.interest"].sudo()._meeting(self)
         for item in self:
-            item.interest_warning = "\n".join(row["text"] for row in item._interests())
-
-    def _interests(self):
-        """Return whose interests the item meets; see ``biuro.rada.interest._warnings``."""
-        self.ensure_one()
-        session = self.session_id
-        if not session.day:
-            return []
-        text = " ".join(filter(None, [self.title, self.draft_id.title]))
-        return self.env["biuro.rada.interest"]._warnings(session._members(), session.day, text)
+            item.interest_warning = "\n".join(
+                f"{interest.councillor_id.display_name}: {interest.name}" for interest in met.get(item.id, ())
+            )
 
     def get_interests(self):
         """Return whose declared interests the items meet: a warning before the vote, no exclusion by itself.
@@ -32,8 +27,15 @@ class BiuroRadaAgendaItemInterest(models.Model):
         :raise AccessError: not the office or the chair
         """
         self.check_access("write")
+        # sudo: biuro.rada.interest - read for the office and the chair, checked above
+        met = self.env["biuro.rada.interest"].sudo()._meeting(self)
         return [
-            {"item": item.id, "councillor": row["councillor"], "name": row["name"], "interest": row["text"]}
-            for item in self
-            for row in item._interests()
+            {
+                "item": item,
+                "councillor": interest.councillor_id.id,
+                "name": interest.councillor_id.display_name,
+                "interest": interest.name,
+            }
+            for item, interests in met.items()
+            for interest in interests
         ]

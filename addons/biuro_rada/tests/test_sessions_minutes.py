@@ -316,7 +316,8 @@ class TestDebateAndInterests(HeldSession):
                 },
                 {
                     "councillor_id": self.councillors[1].id,
-                    "name": "Lipowa",
+                    "name": "udział w spółce",
+                    "words": "Lipowa",
                     "date_from": "2024-05-07",
                     "date_to": "2024-06-01",
                 },
