@@ -38,7 +38,7 @@ class BiuroRadaComplaintFlow(models.Model):
         :param dict values: ``kind``, ``subject``, and optional ``author``, ``author_address``, ``partner_id``,
             ``received_date``, ``about``, ``description``, ``letter_id``, ``source_model``, ``source_id``,
             ``source_ref``
-        :return: the entry (record)
+        :return: the entry (record), none where no term of the Council runs
         """
         # sudo: own models - the competent body takes over what the office passes on to it by law (KPA art. 231)
         Complaint = self.sudo()
@@ -52,6 +52,8 @@ class BiuroRadaComplaintFlow(models.Model):
         )
         if known:
             return known
+        if not self.env["biuro.rada.term"].sudo()._current():  # sudo: own models - as above
+            return Complaint
         entry = Complaint.create(values)
         entry.action_register()
         entry._receive_letter()

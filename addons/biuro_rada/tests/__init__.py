@@ -26,3 +26,7 @@ from . import test_public_tour
 from . import test_sessions_convening
 from . import test_sessions_minutes
 from . import test_sessions_tour
+from . import test_interpellations_course
+from . import test_interpellations_desk
+from . import test_interpellations_help
+from . import test_interpellations_browser

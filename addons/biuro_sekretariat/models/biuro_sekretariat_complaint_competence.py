@@ -260,7 +260,18 @@ class BiuroSekretariatComplaintCompetence(models.Model):
         for complaint in self.filtered(lambda complaint: complaint.state == "qualified"):
             complaint._move_to("forwarded", date_forwarded=day, result="forwarded")
             complaint._deadline_done(complaint._term_codes()[1], on=fields.Date.to_string(day))
+            complaint._arrive_at_council(day)
             complaint.parent_id._matters_changed()
+
+    def _arrive_at_council(self, day):
+        """Let the area that runs the Council take the matter over, where it is installed."""
+        if self.competent_body == "council" and "biuro.rada.complaint" in self.env:
+            self.env["biuro.rada.complaint"]._take_over({
+                "kind": self.kind, "subject": self.subject, "author": self.complainant_name,
+                "author_address": self.address, "partner_id": self.partner_id.id, "received_date": day,
+                "about": "president" if self.about == "president" else "unit_head", "source_model": self._name,
+                "source_id": self.id, "source_ref": self.register_ref,
+            })
 
     # Several matters
 

@@ -239,6 +239,12 @@ class BiuroSekretariatPetition(models.Model):
         })
         # sudo: biuro.letter - what the letter does for the entry is noted by the verbs alone
         letter.sudo().write({"petition_id": self.id, "matter_role": "council"})
+        if "biuro.rada.complaint" in self.env:
+            self.env["biuro.rada.complaint"]._take_over({
+                "kind": "petition", "subject": self.subject, "author": self.petitioner_names,
+                "received_date": self._term_start(),
+                "source_model": self._name, "source_id": self.id, "source_ref": self.register_ref,
+            })
         return letter
 
     def action_forward(self, body=None, reason=None):
