@@ -107,6 +107,7 @@
         "report/bip_rada_templates.xml",
         "report/bip_rada_item_templates.xml",
         "views/portal_sessions_templates.xml",
+        "views/res_config_settings_help_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
