@@ -38,8 +38,8 @@ class BiuroRadaStatementCourse(models.Model):
     )
     keep_until = fields.Date("Kept Until", compute="_compute_keep_until", help="6 years (art. 24h).")
     call_letter_id = fields.Many2one("biuro.letter", "Call to File", readonly=True, copy=False, index="btree_not_null")
-    expiry_draft_id = fields.Many2one(
-        "biuro.rada.draft", "Draft on the Expiry of the Mandate", readonly=True, copy=False, index="btree_not_null"
+    expiry_id = fields.Many2one(
+        "biuro.rada.expiry", "Expiry of the Mandate", readonly=True, copy=False, index="btree_not_null"
     )
 
     @api.depends("councillor_id", "date_deadline", "filed_on")
@@ -146,42 +146,33 @@ class BiuroRadaStatementCourse(models.Model):
         return letter._get_open_action()
 
     def _mandate_at_stake(self):
-        """The mandate expires; the council declares it within a month (k.w. art. 383 § 1 pkt 7, § 2)."""
+        """The mandate expires: open its matter, in which the council declares it within a month (k.w. art. 383 § 2)."""
         for record in self:
             record._deadline_done("statement_extra", on=record.extra_deadline)
-            record._deadline_start("mandate_expiry", office_today())
+            # sudo: biuro.rada.expiry - the keeper of statements need not keep mandates; access was checked by the verb
+            Expiry = self.env["biuro.rada.expiry"].sudo()
+            matter = Expiry.search(
+                [("councillor_id", "=", record.councillor_id.id), ("state", "in", ("open", "declared"))], limit=1
+            ) or Expiry.create(
+                {
+                    "councillor_id": record.councillor_id.id,
+                    "ground": "no_statement",
+                    "cause_date": record.extra_deadline,
+                    "facts": self.env._("The statement was not filed in the additional term either (art. 24h, 24k)."),
+                }
+            )
+            record.sudo().expiry_id = matter
 
-    def action_draft_expiry(self):
-        """Write the draft of the resolution that declares the expiry of the mandate, and open it.
+    def action_open_expiry(self):
+        """Open the matter of the expiry of the mandate: hearing, resolution, delivery.
 
-        The councillor must be able to explain before the council resolves (k.w. art. 383 § 3).
-
-        :return: window action (dict) that opens the draft
-        :raise UserError: the statement was not found as not filed
-        Legal source: u.s.g. art. 24k; k.w. art. 383 § 1 pkt 7, § 2.
+        :return: window action (dict)
         """
         self.ensure_one()
-        self._check_state("not_filed")
-        if not self.expiry_draft_id:
-            # sudo: biuro.rada.draft - the keeper of statements need not keep drafts; access was checked above
-            draft = (
-                self.env["biuro.rada.draft"]
-                .sudo()
-                .create(
-                    {
-                        "title": "w sprawie stwierdzenia wygaśnięcia mandatu radnego "
-                        + self.councillor_id.display_name,
-                        "term_id": self.councillor_id.term_id.id,
-                        "initiator_type": "chair",
-                        "legal_basis": "art. 24k ust. 1 u.s.g., art. 383 § 1 pkt 7 i § 2 Kodeksu wyborczego",
-                    }
-                )
-            )
-            self.sudo().expiry_draft_id = draft
         return {
             "type": "ir.actions.act_window",
-            "res_model": "biuro.rada.draft",
-            "res_id": self.expiry_draft_id.id,
+            "res_model": "biuro.rada.expiry",
+            "res_id": self.expiry_id.id,
             "view_mode": "form",
             "views": [(False, "form")],
         }

@@ -106,10 +106,10 @@ class TestStatementCourse(DeskWorld, RadaCase):
             record.action_call(delivered_on="2026-05-05")
         with freeze_time("2026-05-20 10:00:00"):
             record.action_not_filed()
-            [line] = record.deadline_ids.filtered(lambda line: line.code == "mandate_expiry")
-            self.assertEqual(str(line.date_deadline), "2026-06-22")  # 20 June 2026 is a Saturday
-            draft = self.env["biuro.rada.draft"].browse(record.action_draft_expiry()["res_id"])
-            self.assertIn(self.councillors[1].display_name, draft.title)
+            matter = record.expiry_id
+            self.assertEqual((matter.ground, matter.authority, matter.state), ("no_statement", "council", "open"))
+            self.assertEqual(str(matter.cause_date), "2026-05-19")
+            self.assertEqual(matter.deadline_ids.date_start, matter.cause_date)
 
     def test_the_councillor_uploads_and_sees_the_state_alone(self):
         record, other = self.make(1), self.make(2)
@@ -294,6 +294,7 @@ class TestCouncilComplaint(DeskWorld, RadaCase):
             {
                 "name": "Komisja Skarg, Wniosków i Petycji",
                 "kind": "complaints",
+                "scope": "Skargi, wnioski i petycje",
                 "term_id": cls.term.id,
                 "date_from": "2024-05-07",
             }
