@@ -16,6 +16,7 @@
         "security/biuro_rada_groups.xml",
         "security/ir.model.access.csv",
         "security/biuro_deadline_resolutions_security.xml",
+        "security/biuro_deadline_council_security.xml",
         # data
         "data/biuro_rate_data.xml",
         "data/biuro_register_data.xml",
@@ -108,6 +109,7 @@
         "report/bip_rada_item_templates.xml",
         "views/portal_sessions_templates.xml",
         "views/res_config_settings_help_views.xml",
+        "views/biuro_rada_councillor_help_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -28,7 +28,7 @@ class BiuroRadaInterpellation(models.Model):
     _reply_kind = "interpellation"
 
     kind = fields.Selection(
-        [("interpellation", "Interpellation"), ("question", "Question")],
+        [("interpellation", "Interpellation"), ("question", "Written question")],
         required=True,
         default="interpellation",
         tracking=True,

@@ -50,10 +50,10 @@ class BiuroRadaInterpellationCourse(models.Model):
 
     @api.depends("deadline_ids.date_deadline", "deadline_ids.state", "deadline_ids.code")
     def _compute_term(self):
+        # the term of a record that the user reads, whoever may open it in the cockpit
+        terms = self._deadline_search(TERM).filtered(lambda line: line.state != "cancelled").grouped("res_id")
         for record in self:
-            # sudo: biuro.deadline - the term of a record that the user reads
-            lines = record.sudo().deadline_ids.filtered(lambda line: line.code == TERM and line.state != "cancelled")
-            line = lines.sorted("id")[-1:]
+            line = terms.get(record._origin.id, self.env["biuro.deadline"]).sorted("id")[-1:]
             record.date_deadline, record.date_target = line.date_deadline, line.date_target
             record.term_reasons = line.reasons or []
 

@@ -16,7 +16,7 @@ class BiuroRadaInterpellationDraft(models.Model):
         "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="cascade"
     )
     kind = fields.Selection(
-        [("interpellation", "Interpellation"), ("question", "Question"), ("motion", "Motion")],
+        [("interpellation", "Interpellation"), ("question", "Written question"), ("motion", "Motion")],
         required=True,
         default="interpellation",
     )

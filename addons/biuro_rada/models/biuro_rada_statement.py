@@ -29,7 +29,12 @@ class BiuroRadaStatement(models.Model):
     )
     company_id = fields.Many2one(related="councillor_id.company_id", store=True)
     kind = fields.Selection(
-        [("first", "First"), ("annual", "Yearly"), ("end_of_term", "End of the term"), ("correction", "Correction")],
+        [
+            ("first", "First statement"),
+            ("annual", "Yearly statement"),
+            ("end_of_term", "End of the term"),
+            ("correction", "Correction"),
+        ],
         required=True,
         default="annual",
         tracking=True,
@@ -66,7 +71,7 @@ class BiuroRadaStatement(models.Model):
             ("expected", "Expected"),
             ("filed", "Filed"),
             ("analysed", "Analysed"),
-            ("published", "Published"),
+            ("published", "Published in the bulletin"),
             ("called", "Called to file"),
             ("filed_late", "Filed late"),
             ("not_filed", "Not filed"),

@@ -14,7 +14,7 @@ class BiuroRadaInterpellationStat(models.Model):
     interpellation_id = fields.Many2one("biuro.rada.interpellation", "Interpellation or Question", readonly=True)
     councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", readonly=True)
     is_first_author = fields.Boolean("First Author", readonly=True)
-    kind = fields.Selection([("interpellation", "Interpellation"), ("question", "Question")], readonly=True)
+    kind = fields.Selection([("interpellation", "Interpellation"), ("question", "Written question")], readonly=True)
     subject = fields.Char(readonly=True)
     term_id = fields.Many2one("biuro.rada.term", "Term", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

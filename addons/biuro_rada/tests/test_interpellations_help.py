@@ -365,3 +365,33 @@ class TestCouncilComplaint(DeskWorld, RadaCase):
         entry = self.env["biuro.rada.complaint"].search([("source_ref", "=", complaint.register_ref)])
         self.assertEqual((entry.subject, entry.kind, entry.state), ("Skarga na Prezydenta", "complaint", "received"))
         self.assertTrue(entry.case_id and entry.letter_id and entry.deadline_ids)
+
+
+@tagged("post_install", "-at_install")
+class TestStartPage(DeskWorld, RadaCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.build_desk()
+
+    def test_counters_search_and_protection(self):
+        self.hand_in()
+        counters = {
+            row["key"]: row["count"]
+            for row in self.env["biuro.start"].with_user(self.users["rada_user"]).get_counters()
+        }
+        self.assertEqual(counters.get("interpellations_with_chair"), 1)
+        draft = self.councillors[1].with_user(self.users["rada_user"]).action_draft_employment_consent()
+        self.assertIn("art. 25 ust. 2", self.env["biuro.rada.draft"].browse(draft["res_id"]).legal_basis)
+
+    def test_a_late_reply_is_told_to_the_secretary(self):
+        self.employees["manager_wo"].office_function = "city_secretary"
+        with freeze_time("2026-03-04 10:00:00"):
+            record = self.hand_in().with_user(self.users["rada_user"])
+            record.action_forward_now()
+            record.action_assign(self.cell_bs.id, self.employees["clerk"].id)
+        with freeze_time("2026-03-19 10:00:00"):
+            record.sudo().deadline_ids._escalate()
+            users = record.sudo().activity_ids.user_id
+            self.assertIn(self.users["manager_wo"], users)
+            self.assertIn(self.users["manager"], users)
