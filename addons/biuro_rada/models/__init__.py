@@ -183,3 +183,4 @@ from . import biuro_search_interpellations
 from . import biuro_deadline_council
 from . import res_config_settings_help
 from . import biuro_rada_councillor_help
+from . import biuro_start_resolutions
