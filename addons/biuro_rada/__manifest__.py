@@ -80,6 +80,7 @@
         "views/biuro_rada_minutes_views.xml",
         "views/biuro_rada_recording_views.xml",
         "views/biuro_rada_interest_views.xml",
+        "views/biuro_rada_ready_views.xml",
         "views/res_config_settings_sessions_views.xml",
         "views/biuro_rada_vote_views.xml",
         "views/res_config_settings_live_views.xml",

@@ -226,8 +226,25 @@ def make_committees(env, term, people):
     statute.action_dissolve("2025-03-27")
 
 
+def set_up_office(env):
+    """Say who the council is and who answers for its terms."""
+    # sudo: res.company, res.partner - set up by the installation
+    company = env.ref("base.main_company").sudo()
+    commissioner = env["res.partner"].sudo().create({
+        "name": "Komisarz Wyborczy w Jasionowie", "is_company": True, "street": "ul. Wojewódzka 2", "zip": "99-950",
+        "city": "Jasionów",
+    })
+    named(env, "demo_partner_commissioner", commissioner)
+    company.write({
+        "rada_council_name": "Rada Miasta Jasionów", "rada_council_room": "Biuro Rady, pok. 12",
+        "rada_council_email": "rada@jasionow.example", "rada_commissioner_id": commissioner.id,
+        "rada_clerk_id": env.ref("biuro_rada.demo_employee_rada").id,
+    })
+
+
 def tell(env):
     """Enter the term, its councillors and what they became."""
+    set_up_office(env)
     rada = world(env)
     term = rada["biuro.rada.term"].create({
         "number": "IX", "election_date": "2024-04-07", "date_start": FIRST_DAY, "date_end": "2029-05-06",

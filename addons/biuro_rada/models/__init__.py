@@ -184,3 +184,6 @@ from . import biuro_deadline_council
 from . import res_config_settings_help
 from . import biuro_rada_councillor_help
 from . import biuro_start_resolutions
+from . import biuro_rada_agenda_item_ready
+from . import biuro_rada_session_ready
+from . import biuro_start_rada
