@@ -30,3 +30,8 @@ from . import test_interpellations_course
 from . import test_interpellations_desk
 from . import test_interpellations_help
 from . import test_interpellations_browser
+from . import test_composition_law
+from . import test_composition_work
+from . import test_composition_expiry
+from . import test_composition_plans
+from . import test_composition_tour
