@@ -75,7 +75,7 @@ def statutory_calendar(year, term_from=None, term_to=None, fees=()):
         if within(first, last):
             entries.append(_entry(
                 f"rada_cal_attendance_{number:02d}", "rada_cal_attendance",
-                f"Zamknięcie list obecności i naliczenie diet: {name} {year}", last, "u.s.g. art. 25 ust. 4, 8",
+                f"Diety za {name} {year}: zamknięcie list obecności i naliczenie", last, "u.s.g. art. 25 ust. 4, 8",
                 first=first,
             ))
     for fee in fees:

@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -9,6 +10,7 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import statutory
 
+LATELY = timedelta(days=30)
 HELD = ("closed", "minutes_ready", "done")
 
 
@@ -28,7 +30,7 @@ class BiuroRadaCalendar(models.Model):
     key = fields.Char(required=True, readonly=True)
     code = fields.Char(required=True, readonly=True, index=True)
     date_first = fields.Date("Period From", readonly=True)
-    date_due = fields.Date("By", required=True, readonly=True, index=True)
+    date_due = fields.Date("Statutory Day", required=True, readonly=True, index=True)
     date_target = fields.Date("Safe Date", readonly=True, help="Last working day not after the statutory one.")
     legal_basis = fields.Char(readonly=True)
     reasons = fields.Json(readonly=True)
@@ -137,9 +139,9 @@ class BiuroRadaCalendar(models.Model):
         ]
 
     def _start_deadline(self, today):
-        """Start the terms of what is still ahead; fees have reminders of their own."""
+        """Start the terms of what is ahead or passed lately; fees have reminders of their own."""
         for code, duties in self.filtered(
-            lambda duty: duty.code != "rada_cal_fee" and duty.date_due >= today
+            lambda duty: duty.code != "rada_cal_fee" and duty.date_due >= today - LATELY
         ).grouped("code").items():
             duties._deadline_start(code, {duty.id: duty._deadline_event() for duty in duties})
 

@@ -28,12 +28,13 @@ class BiuroRadaCouncillor(models.Model):
     _name = "biuro.rada.councillor"
     _description = "Councillor"
     _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
-    _order = "last_name, first_name, id"
+    _order = "name_key, id"
     _rec_names_search = ["last_name", "first_name"]
 
     partner_id = fields.Many2one("res.partner", "Person", required=True, index=True, ondelete="restrict")
     first_name = fields.Char(required=True)
     last_name = fields.Char("Surname", required=True, index="trigram")
+    name_key = fields.Char(compute="_compute_name_key", store=True, help="Order of the Polish alphabet.")
     term_id = fields.Many2one(
         "biuro.rada.term",
         "Term",
@@ -95,6 +96,14 @@ class BiuroRadaCouncillor(models.Model):
     def _compute_display_name(self):
         for councillor in self:
             councillor.display_name = f"{councillor.last_name or ''} {councillor.first_name or ''}".strip()
+
+    @api.depends("last_name", "first_name")
+    def _compute_name_key(self):
+        for councillor in self:
+            # two digits for a letter: in order whatever collation the database has
+            councillor.name_key = " ".join(
+                "".join(f"{place + 10}" for place in part) for part in councillor._sort_key()
+            )
 
     @api.onchange("partner_id")
     def _onchange_partner(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+
+from odoo.addons.biuro_kancelaria.tools import office_today
 
 
 class BiuroRadaPeriodMixin(models.AbstractModel):
@@ -16,6 +18,15 @@ class BiuroRadaPeriodMixin(models.AbstractModel):
         "CHECK (date_to IS NULL OR date_to >= date_from)",
         "The last day cannot come before the first one.",
     )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_history(self):
+        if self.env.su or self.env.user.has_group("biuro_rada.biuro_rada_group_manager"):
+            return
+        if any(record.date_from < office_today() for record in self):
+            raise UserError(
+                self.env._("What has held already is not deleted: enter its last day. The head of the office may delete.")
+            )
 
     @api.model
     def _domain_on(self, day):

@@ -78,7 +78,8 @@ class BiuroStart(models.AbstractModel):
             {
                 "key": "rada_calendar", "label": self.env._("Statutory calendar of the council"),
                 "model": "biuro.rada.calendar", "groups": OFFICE, "limit": 6,
-                "domain": lambda: Domain("state", "=", "planned"), "order": "date_due, id",
+                "domain": lambda: Domain("state", "=", "planned") & Domain("code", "!=", "rada_cal_attendance"),
+                "order": "date_due, id",
                 "title": ["name"], "subtitle": ["legal_basis"], "date": "date_due",
             },
             {

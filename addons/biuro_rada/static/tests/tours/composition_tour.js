@@ -35,7 +35,7 @@ registry.category("web_tour.tours").add("biuro_rada_as_of", {
 
 registry.category("web_tour.tours").add("biuro_rada_statutory_calendar", {
     steps: () => [
-        { trigger: ".o_data_row:contains('31.12.')" },
+        { trigger: ".o_data_row:contains('Diety za grudzień')" },
         { content: "one duty", trigger: ".o_data_row:contains('grudzień') td[name='name']", run: "click" },
         { trigger: ".o_field_widget[name='reasons'] button", run: "click" },
         { trigger: ".o_biuro_reasons_popover:contains('art. 25')" },
