@@ -140,16 +140,17 @@ class BiuroRadaCalendar(models.Model):
 
     def _start_deadline(self, today):
         """Start the terms of what is ahead or passed lately; fees have reminders of their own."""
-        for code, duties in self.filtered(
+        for (code, amount), duties in self.filtered(
             lambda duty: duty.code != "rada_cal_fee" and duty.date_due >= today - LATELY
-        ).grouped("code").items():
-            duties._deadline_start(code, {duty.id: duty._deadline_event() for duty in duties})
+        ).grouped(lambda duty: (duty.code, duty._deadline_amount())).items():
+            duties._deadline_start(code, {
+                duty.id: duty.date_first or duty.date_due.replace(month=1, day=1) for duty in duties
+            }, amount=amount)
 
-    def _deadline_event(self):
-        """Return the day from which the rule of the duty finds its end (date)."""
+    def _deadline_amount(self):
+        """Return the days from the first to the last one of a quarter or a month (int), None for a day of the year."""
         self.ensure_one()
-        rule = self.env["biuro.deadline.rule"]._find(self.code, self.date_due)
-        return self.date_due.replace(month=1, day=1) if rule.unit == "annual" else self.date_due
+        return (self.date_due - self.date_first).days if self.date_first else None
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
@@ -171,13 +172,21 @@ class BiuroRadaCalendar(models.Model):
         day = fields.Date.to_date(date) or office_today()
         if day > office_today():
             raise UserError(self.env._("The day of doing cannot lie in the future."))
+        if any(duty.date_first and day < duty.date_first for duty in self):
+            raise UserError(self.env._("The period of this duty has not begun on that day."))
         self._settle(day, note)
         return True
 
     def _settle(self, day, note=None):
         # sudo: own model - the state is written by verbs only; access was checked by them
         self.sudo().write({"state": "done", "done_on": day, **({"note": note} if note else {})})
-        self._deadline_done(on=day)
+        for duty in self:
+            first = duty.date_first or duty.date_due.replace(month=1, day=1)
+            if first > office_today():
+                duty._deadline_cancel(reason=self.env._("Done before the term began, on %s.", day))
+            else:
+                # done before the year began: the term is met on its first day
+                duty._deadline_done(on=max(day, first))
 
     def action_not_applicable(self, reason):
         """Note that the duty does not apply this year.

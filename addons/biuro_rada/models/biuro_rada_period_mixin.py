@@ -11,7 +11,7 @@ class BiuroRadaPeriodMixin(models.AbstractModel):
     _name = "biuro.rada.period.mixin"
     _description = "Period of a Membership"
 
-    date_from = fields.Date("From", required=True, index=True)
+    date_from = fields.Date("From", required=True, index=True, default=lambda self: office_today())
     date_to = fields.Date("To", index=True, help="The last day; empty while it lasts.")
 
     _dates_ordered = models.Constraint(

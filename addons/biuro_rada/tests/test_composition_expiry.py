@@ -58,6 +58,7 @@ class TestCompositionExpiry(CompositionCase):
                 matter.action_finish()
             matter.action_drop("Sąd uwzględnił skargę")
         self.assertEqual(self.people[0].state, "active")
+        self.env.flush_all()
         self.matter()  # another matter may be opened
 
     def test_commissioner_declares_a_resignation(self):

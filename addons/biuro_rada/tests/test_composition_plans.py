@@ -108,6 +108,16 @@ class TestCompositionCalendar(CompositionCase):
             self.assertEqual((discharge.state, str(discharge.done_on)), ("done", "2026-05-20"))
             self.assertEqual(calendar.generate(2026)["created"], 0)
 
+    def test_done_before_the_year_begins(self):
+        calendar = self.as_clerk(self.env["biuro.rada.calendar"])
+        with freeze_time("2026-12-20 10:00:00"):
+            calendar.generate(2027)
+            duties = {duty.key: duty for duty in calendar.search([("year", "=", 2027)])}
+            duties["rada_cal_budget"].action_done("2026-12-18", "uchwała budżetowa")
+            self.assertEqual(duties["rada_cal_budget"].deadline_ids.state, "cancelled")
+            with self.assertRaisesRegex(UserError, "has not begun"):
+                duties["rada_cal_attendance_01"].action_done("2026-12-18")
+
     def test_session_of_the_quarter_is_noted(self):
         with freeze_time("2026-03-27 10:00:00"):
             self.env["biuro.rada.calendar"].generate(2026)

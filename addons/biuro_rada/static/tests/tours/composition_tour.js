@@ -17,8 +17,6 @@ registry.category("web_tour.tours").add("biuro_rada_composition", {
         { content: "into the committee", trigger: ".o_field_widget[name='committee_member_ids'] .o_field_x2many_list_row_add a", run: "click" },
         { trigger: ".o_field_widget[name='committee_member_ids'] .o_field_widget[name='committee_id'] input", run: "edit Budżetu" },
         { trigger: ".o-autocomplete--dropdown-item > a:contains('Komisja Budżetu')", run: "click" },
-        { trigger: ".o_field_widget[name='committee_member_ids'] .o_field_cell, .o_field_widget[name='committee_member_ids'] .o_field_widget[name='date_from'] input, .o_field_widget[name='committee_member_ids'] [name='date_from'] button", run: "click" },
-        { trigger: ".o_date_picker .o_today, .o_datetime_picker .o_today", run: "click" },
         { trigger: ".o_form_button_save:enabled", run: "click" },
         { content: "saved", trigger: ".o_form_saved" },
     ],
@@ -35,10 +33,10 @@ registry.category("web_tour.tours").add("biuro_rada_as_of", {
 
 registry.category("web_tour.tours").add("biuro_rada_statutory_calendar", {
     steps: () => [
-        { trigger: ".o_data_row:contains('Diety za grudzień')" },
-        { content: "one duty", trigger: ".o_data_row:contains('grudzień') td[name='name']", run: "click" },
+        { trigger: ".o_data_row:contains('Projekt budżetu')" },
+        { content: "one duty", trigger: ".o_data_row:contains('Projekt budżetu') td[name='name']", run: "click" },
         { trigger: ".o_field_widget[name='reasons'] button", run: "click" },
-        { trigger: ".o_biuro_reasons_popover:contains('art. 25')" },
+        { trigger: ".o_biuro_reasons_popover:contains('art. 233')" },
         { trigger: ".o_field_widget[name='legal_basis']", run: "click" },
         { trigger: button("q"), run: "click" },
         { trigger: ".modal footer button[name='action_confirm']:enabled", run: "click" },
