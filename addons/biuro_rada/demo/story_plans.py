@@ -130,10 +130,22 @@ def make_expiry(env, today):
     })
 
 
+def make_checks(env):
+    """What is not combined with a mandate was asked of two councillors; one had a contract with the city."""
+    people = [env.ref(f"biuro_rada.demo_councillor_{login}") for login in ("radny14", "radny22")]
+    checks = env["biuro.rada.incompatibility"]
+    checks.make([person.id for person in people])
+    lines = checks.search([("councillor_id", "=", people[0].id)])
+    lines.filtered(lambda line: "24f" not in line.provision).action_clear(note="oświadczenie radnego")
+    lines.filtered(lambda line: line.provision.startswith("u.s.g. art. 24f ust. 1")).action_obstacle(
+        "Lokal przy ul. Targowej wynajmowany od miasta")
+
+
 def tell(env):
     """Plan the year, report on the last one, make the statutory calendar."""
     rada, today = world(env), office_today()
     before = make_plans(rada, today)
     make_reports(rada, before, today)
     make_calendar(rada, today)
+    make_checks(rada)
     make_expiry(rada, today)

@@ -155,6 +155,7 @@ from . import biuro_rada_club_member_work
 from . import biuro_rada_workplan
 from . import biuro_rada_workplan_line
 from . import biuro_rada_body_report
+from . import biuro_rada_incompatibility
 from . import biuro_rada_expiry
 from . import biuro_rada_expiry_letters
 from . import biuro_rada_calendar

@@ -36,6 +36,11 @@ class BiuroRadaCouncillor(models.Model):
     duty_count = fields.Integer("Duty Hours", compute="_compute_counts")
     expiry_count = fields.Integer("Expiry of the Mandate", compute="_compute_counts")
     user_ids = fields.One2many(related="partner_id.user_ids", string="Account", related_sudo=True)
+    check_ids = fields.One2many(
+        "biuro.rada.incompatibility", "councillor_id", "Check-list",
+        groups="biuro_rada.biuro_rada_group_user,biuro_rada.biuro_rada_group_chair,"
+        "biuro_kancelaria.biuro_kancelaria_group_auditor",
+    )
     term_state = fields.Selection(related="term_id.state", string="State of the Term")
 
     @api.depends(
@@ -170,6 +175,14 @@ class BiuroRadaCouncillor(models.Model):
     def action_open_expiries(self):
         """Open the matters of expiry of the mandate. Return a window action (dict)."""
         return self.action_open_list("expiries")
+
+    def action_make_checks(self):
+        """Make the check-list of what is not combined with a mandate (u.s.g. art. 24a-25b).
+
+        :return: True
+        """
+        self.env["biuro.rada.incompatibility"].make(self.ids)
+        return True
 
     def action_start_expiry(self):
         """Open a new matter of the expiry of the mandate (k.w. art. 383). Return a window action (dict)."""

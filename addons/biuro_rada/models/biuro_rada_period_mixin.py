@@ -25,7 +25,9 @@ class BiuroRadaPeriodMixin(models.AbstractModel):
             return
         if any(record.date_from < office_today() for record in self):
             raise UserError(
-                self.env._("What has held already is not deleted: enter its last day. The head of the office may delete.")
+                self.env._(
+                    "What has held already is not deleted: enter its last day. The head of the office may delete."
+                )
             )
 
     @api.model

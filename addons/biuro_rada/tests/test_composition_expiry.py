@@ -106,6 +106,24 @@ class TestCompositionExpiry(CompositionCase):
         with self.assertRaises(UserError):
             matter.write({"state": "finished"})
 
+    def test_check_list_of_what_is_not_combined(self):
+        checks = self.as_clerk(self.env["biuro.rada.incompatibility"])
+        made = checks.make(self.people[:2].ids)
+        self.assertEqual(len(made), 18)
+        self.assertFalse(checks.make(self.people[:2].ids))
+        line = checks.search([("councillor_id", "=", self.people[0].id), ("provision", "ilike", "24f ust. 1")])
+        with self.assertRaisesRegex(UserError, "what was found"):
+            line.action_obstacle(" ")
+        line.action_obstacle("Lokal komunalny")
+        term = line._deadline_search("rada_activity")
+        self.assertEqual(str(term.date_deadline), "2024-08-07")  # three months from the oath of 7 May 2024
+        with self.assertRaises(UserError):
+            line.action_clear()
+        line.action_ceased("2024-07-01", "wypowiedzenie umowy")
+        self.assertEqual((line.answer, term.state), ("ceased", "met"))
+        with self.assertRaises(AccessError):
+            line.with_user(self.users["clerk"]).read(["note"])
+
     def test_clerks_do_not_read_matters(self):
         matter = self.matter()
         with self.assertRaises(AccessError):
