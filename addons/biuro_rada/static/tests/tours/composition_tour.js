@@ -7,10 +7,10 @@ const closed = { trigger: "body:not(:has(.modal))" };
 
 registry.category("web_tour.tours").add("biuro_rada_composition", {
     steps: () => [
-        { content: "the councillors as cards", trigger: ".o_kanban_record:contains('Nazwisko00')" },
+        { content: "the councillors as cards", trigger: ".o_kanban_record:contains('Nazwisko00')", timeout: 40000 },
         { trigger: ".o_kanban_record:contains('Nazwisko04')", run: "click" },
-        { content: "the oath", trigger: button("q"), run: "click" },
-        { trigger: ".modal .o_field_widget[name='date']" },
+        { content: "the oath", trigger: button("q"), run: "click", timeout: 40000 },
+        { trigger: ".modal .o_field_widget[name='date']", timeout: 40000 },
         { trigger: ".modal footer button[name='action_confirm']", run: "click" },
         closed,
         { trigger: ".o_field_widget[name='oath_date']" },
