@@ -4,7 +4,10 @@ from .biuro_case import SYSTEM_FIELDS
 
 
 class BiuroCaseAccess(models.Model):
-    """Who sees a case (instrukcja kancelaryjna, § 8 and 11). Cooperating cells see the letters shared with them alone."""
+    """Who sees a case (instrukcja kancelaryjna, § 8 and 11).
+
+    Cooperating cells see the letters shared with them alone.
+    """
 
     _name = "biuro.case"
     _inherit = ["biuro.case", "biuro.access.mixin", "biuro.guard.mixin"]
