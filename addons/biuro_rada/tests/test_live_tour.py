@@ -15,13 +15,11 @@ AXE_OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag2
 class Screen:
     """One browser of its own, with its own cookies: the console, a tablet, the wall."""
 
-    def __init__(self, case, path, user=None, width=1280, height=900):
+    def __init__(self, case, path, ticket=None, width=1280, height=900):
         self.case = case
-        case.session = None  # the session of the browser before this one stays
-        case.authenticate(user and user.login, user and user.login)
         self.browser = ChromeBrowser(case)
-        if user:
-            self.browser.set_cookie("session_id", case.session.sid, "/", HOST)
+        if ticket:
+            self.browser.set_cookie("session_id", ticket, "/", HOST)
         self.browser.set_cookie("test_request_key", case.http_request_key, "/", HOST)
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.browser.navigate_to(case.base_url() + path, wait_stop=False)
@@ -78,7 +76,9 @@ class Screen:
         self.ask("Page.reload")
 
     def stop(self):
-        self.browser.stop()
+        browser, self.browser = self.browser, None
+        if browser:
+            browser.stop()
 
 
 class ScreensCase(ScreenCase):
@@ -95,10 +95,19 @@ class ScreensCase(ScreenCase):
         self._logger.setLevel(logging.WARNING)
         self.addCleanup(self._logger.setLevel, logging.NOTSET)
 
-    def open(self, path, user=None, **size):
+    def log_in(self, *users):
+        """Return the ticket (id of the session) of each user; while browsers work, the test leaves them the database."""
+        tickets = []
+        for user in users:
+            self.session = None  # the one made before stays
+            self.authenticate(user.login, user.login)
+            tickets.append(self.session.sid)
         self.cr.flush()
         self.cr.clear()
-        screen = Screen(self, path, user, **size)
+        return tickets
+
+    def open(self, path, ticket=None, **size):
+        screen = Screen(self, path, ticket, **size)
         self.addCleanup(screen.stop)
         return screen
 
@@ -111,24 +120,25 @@ class TestLiveTour(ScreensCase):
         self.sitting.action_start()
         self.sitting.attendance_ids[1:].action_check_in()
         self.assertEqual(len(self.sitting.attendance_ids), 23)
-        me = self.councillors[0]
+        me, title, hall_path = self.councillors[0].display_name, self.item.title, f"/rada/ekran/{self.sitting.id}"
+        chair, clerk, mine = self.log_in(self.users["rada_chair"], self.users["rada_user"], self.users_of[0])
         with self.allow_requests(all_requests=True):
-            console = self.open("/odoo/konsola", self.users["rada_chair"], width=1440)
+            console = self.open("/odoo/konsola", chair, width=1440)
             console.wait("document.querySelector('.o_rada_console .o_rada_quorum')", 120)
-            tablet = self.open("/my/rada/sesja", self.users_of[0], width=800, height=1100)
-            hall = self.open(f"/rada/ekran/{self.sitting.id}", width=1920, height=1080)
+            tablet = self.open("/my/rada/sesja", mine, width=800, height=1100)
+            hall = self.open(hall_path, width=1920, height=1080)
             # presence
             tablet.click("button[data-key=presence]")
             console.see("23 / 23", ".o_rada_quorum")
             hall.see("23", "#hall-quorum")
             # the item, the floor
             console.key("d")
-            hall.see(self.item.title, "#hall-main")
+            hall.see(title, "#hall-main")
             tablet.click("button[data-key=normal]")
-            console.see(me.display_name, ".o_rada_queue")
+            console.see(me, ".o_rada_queue")
             console.key("m")
             console.wait("document.querySelector('.o_rada_speaking .o_rada_clock')")
-            hall.see(me.display_name, ".speaker")
+            hall.see(me, ".speaker")
             console.key("e")
             # a vote by device, changed before it is closed; the page is loaded anew in the middle
             console.key("g")
@@ -146,7 +156,7 @@ class TestLiveTour(ScreensCase):
             self.assertEqual(len(sizes), 3)
             self.assertGreaterEqual(min(sizes), 64)
             # another device takes over and watches the first one become a spectator
-            other = self.open("/odoo/konsola", self.users["rada_user"], width=1024)
+            other = self.open("/odoo/konsola", clerk, width=1024)
             other.click("button[name=take_over]")
             console.wait("document.querySelector('button[name=take_over]')")
             console.click("button[name=take_over]")
@@ -176,9 +186,11 @@ class TestLiveTour(ScreensCase):
     def test_devices_fail(self):
         """Two clicks to a roll-call: the key and the reason; 23 names by keyboard, the same record."""
         self.begin()
+        [chair] = self.log_in(self.users["rada_chair"])
         with self.allow_requests(all_requests=True):
-            console = self.open("/odoo/konsola", self.users["rada_chair"])
+            console = self.open("/odoo/konsola", chair)
             console.click("button[name=open_vote]")
+            console.wait("document.querySelector('.o_rada_vote_open')")
             console.click("button[name=roll_call]")
             console.click(".modal footer .btn-primary")
             console.wait("document.querySelector('.o_rada_roll_now')")
@@ -199,8 +211,9 @@ class TestLiveTour(ScreensCase):
             option_ids=[(0, 0, {"name": name, "consent": True}) for name in ("Anna Pierwsza", "Jan Drugi")],
         )
         vote.action_open()
+        [mine] = self.log_in(self.users_of[0])
         with self.allow_requests(all_requests=True):
-            tablet = self.open("/my/rada/sesja", self.users_of[0], width=420, height=900)
+            tablet = self.open("/my/rada/sesja", mine, width=420, height=900)
             tablet.click("button[data-key=take]")
             tablet.click("button.option", "Anna Pierwsza")
             tablet.reload()  # the paper is still in the hand
@@ -216,12 +229,13 @@ class TestLiveTour(ScreensCase):
                          [("Anna Pierwsza", 1), ("Jan Drugi", 0)])
 
     def test_rehearsal(self):
+        chair, mine = self.log_in(self.users["rada_chair"], self.users_of[0])
         with self.allow_requests(all_requests=True):
-            console = self.open("/odoo/konsola", self.users["rada_chair"])
+            console = self.open("/odoo/konsola", chair)
             console.click("button[name=rehearse]")
             console.click(".modal footer .btn-primary")
             console.wait("document.querySelectorAll('.o_rada_red').length === 23")
-            tablet = self.open("/my/rada/sesja", self.users_of[0], width=420, height=900)
+            tablet = self.open("/my/rada/sesja", mine, width=420, height=900)
             tablet.click("button[data-key=abstain]")
             console.wait("document.querySelectorAll('.o_rada_green').length === 1")
             console.click("button[name=end_rehearsal]")
@@ -255,21 +269,26 @@ class TestLiveAxe(ScreensCase):
         vote = self.make_vote()
         vote.action_open()
         vote.cast_roll_call({one.id: "yes" for one in self.councillors[1:9]})
+        [mine] = self.log_in(self.users_of[0])
+        wall, papers = f"/rada/ekran/{self.sitting.id}", f"/my/rada/porzadek/{self.sitting.id}"
         with self.allow_requests(all_requests=True):
-            tablet = self.open("/my/rada", self.users_of[0], width=420, height=900)
+            tablet = self.open("/my/rada", mine, width=420, height=900)
             self.check(tablet, "document.querySelector('.banner-vote')")
             tablet.run("location.assign('/my/rada/sesja')")
             self.check(tablet, "document.querySelector('.choices')")
-            hall = self.open(f"/rada/ekran/{self.sitting.id}", width=1920, height=1080)
+            hall = self.open(wall, width=1920, height=1080)
             self.check(hall, "document.querySelector('.figures')")
+            tablet.stop()
+            hall.stop()
         self.env.invalidate_all()
         vote.action_close_vote()
+        [mine] = self.log_in(self.users_of[0])
         with self.allow_requests(all_requests=True):
-            tablet = self.open("/my/rada/sesja", self.users_of[0], width=420, height=900)
+            tablet = self.open("/my/rada/sesja", mine, width=420, height=900)
             self.check(tablet, "document.querySelector('.result')")
             tablet.run("location.assign('/my/rada/glosy')")
             self.check(tablet, "document.querySelector('.votes')")
-            tablet.run(f"location.assign('/my/rada/porzadek/{self.sitting.id}')")
+            tablet.run(f"location.assign('{papers}')")
             self.check(tablet, "document.querySelector('.agenda-items')")
-            hall = self.open(f"/rada/ekran/{self.sitting.id}", width=1920, height=1080)
+            hall = self.open(wall, width=1920, height=1080)
             self.check(hall, "document.querySelectorAll('.name').length === 23")

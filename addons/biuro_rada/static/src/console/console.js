@@ -189,7 +189,7 @@ export class Console extends Component {
     }
 
     get canVote() {
-        return this.mine && this.live.state === "open" && this.live.item && !this.isOpen;
+        return this.mine && !this.state.busy && this.live.state === "open" && this.live.item && !this.isOpen;
     }
 
     get missing() {
@@ -390,12 +390,11 @@ export class Console extends Component {
         if (this.isOpen && this.vote.ballot !== "open_device") {
             return;
         }
-        const open = this.isOpen;
         this.askReason(
             _t("Roll-call"),
             _t("What failed (art. 14 ust. 3)?"),
             async (reason) => {
-                const answer = open
+                const answer = this.isOpen
                     ? await this.run(VOTE, "action_fall_back_to_roll_call", [[this.vote.id], reason])
                     : await this.call("action_quick_vote", "open_rollcall", reason);
                 if (answer) {
