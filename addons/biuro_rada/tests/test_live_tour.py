@@ -96,7 +96,7 @@ class ScreensCase(ScreenCase):
         self.addCleanup(self._logger.setLevel, logging.NOTSET)
 
     def log_in(self, *users):
-        """Return the ticket (id of the session) of each user; while browsers work, the test leaves them the database."""
+        """Return the ticket (id of the session) of each user; while browsers work they have the database."""
         tickets = []
         for user in users:
             self.session = None  # the one made before stays
