@@ -100,7 +100,7 @@ class BiuroRadaSessionConsole(models.Model):
                     "majority": vote.majority_text,
                     "result": vote.result or False,
                     "figures": [vote.yes, vote.no, vote.abstain],
-                    "warning": vote.interest_warning or False,
+                    "warning": vote.interest_warning or False if vote.state == "draft" else False,
                     "excluded": len(vote.exclusion_ids),
                     "election": vote.is_election,
                     "elected": bool(vote.elected_option_id),

@@ -5,8 +5,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from .biuro_rada_vote_live import VoteRefused
-
 
 class BiuroRadaSessionLive(models.Model):
     """The session as the screens see it: hall, console, councillors. They are told on the bus that something changed
@@ -170,11 +168,3 @@ class BiuroRadaSessionLive(models.Model):
         else:
             line._check_out()
         return True
-
-    def _open_vote_of(self, councillor, vote_id):
-        """Return the vote of the session (as the caller), refusing one of another session."""
-        session = self._as_member(councillor)
-        vote = self.env["biuro.rada.vote"].browse(int(vote_id))
-        if vote.sudo().exists().session_id != session:  # sudo: which session the vote is of
-            raise VoteRefused("not_open", self.env._("RB-09: the vote is not open; your vote was not taken."))
-        return vote

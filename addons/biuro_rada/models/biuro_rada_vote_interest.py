@@ -8,7 +8,7 @@ class BiuroRadaVoteInterest(models.Model):
 
     def _interest_warnings(self):
         item = self.sudo().agenda_item_id  # sudo: biuro.rada.agenda.item - the warning is for whoever leads the session
-        if not item or self.sudo().session_id.is_rehearsal or "biuro.rada.interest" not in self.env:
+        if not item or self.sudo().session_id.is_rehearsal:
             return super()._interest_warnings()
         excluded = self.sudo().exclusion_ids.councillor_id
         met = self.env["biuro.rada.interest"].sudo()._meeting(item).get(item.id, ())

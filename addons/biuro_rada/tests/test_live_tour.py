@@ -4,8 +4,11 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+from odoo import fields
 from odoo.tests import tagged
 from odoo.tests.common import HOST, ChromeBrowser
+
+from odoo.addons.biuro_kancelaria.tools import office_today
 
 from .test_live_screens import ScreenCase
 
@@ -116,19 +119,69 @@ class ScreensCase(ScreenCase):
 class TestLiveTour(ScreensCase):
     """A session on three screens at once: the console of the chair, a councillor's tablet, the wall of the hall."""
 
-    def test_session_on_three_screens(self):
-        self.sitting.action_start()
-        self.sitting.attendance_ids[1:].action_check_in()
-        self.assertEqual(len(self.sitting.attendance_ids), 23)
-        me, title, hall_path = self.councillors[0].display_name, self.item.title, f"/rada/ekran/{self.sitting.id}"
+    def make_session_with_draft(self):
+        """Return (session, draft): a session of today convened with a draft of a resolution on its agenda."""
+        self.sitting.action_cancel("inna sesja")
+        self.env["biuro.rada.function"].create(
+            {"councillor_id": self.councillors[1].id, "role": "chair", "date_from": "2024-05-07"}
+        )
+        clerk = self.env(user=self.users["rada_user"])
+        draft = clerk["biuro.rada.draft"].create(
+            {
+                "title": "w sprawie nadania nazwy parkowi",
+                "legal_basis": "art. 18 ust. 2 pkt 15 u.s.g.",
+                "justification": "<p>Park jest potrzebny.</p>",
+                "body": "<p>§ 1. Nadaje się nazwę.</p>",
+                "financial_none": True,
+            }
+        )
+        self.env["biuro.rada.draft.opinion"].create(
+            [
+                {"draft_id": draft.id, "kind": kind, "result": "positive", "date": office_today()}
+                for kind in draft._required_opinions()
+            ]
+        )
+        draft.action_ready()
+        session = clerk["biuro.rada.session"].create(
+            {"term_id": self.term.id, "start": fields.Datetime.now(), "location": "Ratusz, sala sesyjna"}
+        )
+        draft.action_put_on_agenda(session.id)
+        session.action_convene()
+        return session, draft
+
+    def publish(self, resolution):
+        """Publish the text of a resolution: one person prepares it, another one checks it."""
+        publication = self.env["biuro.publication"].with_user(self.users["clerk"]).create(
+            {
+                "name": resolution.title,
+                "body": resolution.body or "<p>Tekst uchwały</p>",
+                "category_id": self.env["biuro.publication.category"].search([], limit=1).id,
+                "made_by": "Rada Miasta",
+                "made_on": office_today(),
+            }
+        )
+        publication.sudo().write({"res_model": resolution._name, "res_id": resolution.id})
+        publication.action_submit()
+        checked = publication.with_user(self.users["manager"])
+        checked.finding_ids.filtered(lambda one: one.decision == "open").action_leave("dane służbowe")
+        checked.action_check()
+        checked.action_publish()
+
+    def test_from_convening_to_the_published_resolution(self):
+        session, draft = self.make_session_with_draft()
+        me, title, hall_path = self.councillors[0].display_name, draft.title, f"/rada/ekran/{session.id}"
         chair, clerk, mine = self.log_in(self.users["rada_chair"], self.users["rada_user"], self.users_of[0])
         with self.allow_requests(all_requests=True):
             console = self.open("/odoo/konsola", chair, width=1440)
-            console.wait("document.querySelector('.o_rada_console .o_rada_quorum')", 120)
+            console.wait("document.querySelector('button[name=start]')", 120)
             tablet = self.open("/my/rada/sesja", mine, width=800, height=1100)
             hall = self.open(hall_path, width=1920, height=1080)
-            # presence
+            # the session opens; one councillor notes the presence by the tablet, the office the others
+            console.click("button[name=start]")
             tablet.click("button[data-key=presence]")
+            console.see("1 / 23", ".o_rada_quorum")
+            console.click("button[name=everybody]")
+            console.click(".modal footer .btn-primary")
             console.see("23 / 23", ".o_rada_quorum")
             hall.see("23", "#hall-quorum")
             # the item, the floor
@@ -140,6 +193,7 @@ class TestLiveTour(ScreensCase):
             console.wait("document.querySelector('.o_rada_speaking .o_rada_clock')")
             hall.see(me, ".speaker")
             console.key("e")
+            console.wait("!document.querySelector('.o_rada_speaking')")
             # a vote by device, changed before it is closed; the page is loaded anew in the middle
             console.key("g")
             hall.wait("document.querySelector('.figures')")
@@ -155,14 +209,15 @@ class TestLiveTour(ScreensCase):
             )
             self.assertEqual(len(sizes), 3)
             self.assertGreaterEqual(min(sizes), 64)
-            # another device takes over and watches the first one become a spectator
+            # another device takes over, the first one watches, and takes over again
             other = self.open("/odoo/konsola", clerk, width=1024)
             other.click("button[name=take_over]")
             console.wait("document.querySelector('button[name=take_over]')")
             console.click("button[name=take_over]")
+            other.wait("document.querySelector('button[name=take_over]')")
             other.stop()
-            # the others are entered by name, by keyboard
             console.wait("!document.querySelector('button[name=take_over]')")
+            # the others are entered by name, by keyboard
             console.key("b")
             console.wait("document.querySelector('.o_rada_roll_now')")
             started = time.monotonic()
@@ -178,10 +233,33 @@ class TestLiveTour(ScreensCase):
             self.assertTrue(console.run("document.querySelectorAll('.o_rada_reasons li').length") > 0)
             tablet.run("location.assign('/my/rada/glosy')")
             tablet.wait("document.querySelector('.votes .mark-no')")
+            # the end of the item, of the session
+            console.key("d")
+            console.wait("!document.querySelector('.o_rada_current')")
+            console.click("button[name=close_session]")
+            console.click(".modal footer .btn-primary")
+            hall.wait("!document.querySelector('.verdict')")
+            tablet.stop()
+            hall.stop()
+            console.stop()
         self.env.invalidate_all()
-        vote = self.sitting.vote_ids
-        self.assertEqual((vote.state, vote.result, vote.yes, vote.no, vote.abstain, vote.not_voting),
-                         ("closed", "adopted", 20, 1, 1, 1))
+        vote = session.vote_ids
+        self.assertEqual(
+            (vote.state, vote.result, vote.yes, vote.no, vote.abstain, vote.not_voting),
+            ("closed", "adopted", 20, 1, 1, 1),
+        )
+        self.assertEqual((session.state, draft.state), ("closed", "adopted"))
+        resolution = draft.resolution_id
+        self.assertTrue(resolution.number, "numbered with the end of the session")
+        resolution.action_sign(councillor_id=self.councillors[1].id)
+        self.publish(resolution)
+        self.authenticate(None, None)
+        page = self.url_open(f"/bip/rada/uchwaly/{resolution.id}")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn(resolution.number, page.text)
+        self.assertIn(title, page.text)
+        votes = self.url_open(f"/bip/rada/glosowania/{vote.id}").text
+        self.assertIn(me, votes, "the named list is public")
 
     def test_devices_fail(self):
         """Two clicks to a roll-call: the key and the reason; 23 names by keyboard, the same record."""
