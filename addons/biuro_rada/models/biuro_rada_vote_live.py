@@ -100,6 +100,7 @@ class BiuroRadaVoteLive(models.Model):
 
     def _refuse_second_opening(self):
         """Let one opening of a session pass at a time: a double click does not open twice, nor two votes at once."""
+        self.flush_model(["state"])
         rows = fetch_serialized(
             self.env,
             f"vote-opening:{self.session_id.id}",
@@ -111,6 +112,15 @@ class BiuroRadaVoteLive(models.Model):
             ),
         )
         taken = {id_ for (id_,) in rows}
+        if taken - {self.id}:
+            # what this very transaction ended is still open to others: an ended vote never opens again
+            ended = self.env.execute_query(
+                SQL(
+                    "SELECT id FROM biuro_rada_vote WHERE id IN %s AND state IN ('closed', 'void')",
+                    tuple(taken - {self.id}),
+                )
+            )
+            taken -= {id_ for (id_,) in ended}
         if self.state != "draft" or self.id in taken:
             raise VoteRefused("opened_already", self.env._("This vote was opened already."))
         if taken:

@@ -103,3 +103,14 @@ class TestVoteCrash(TestVoteThreads):
             _named, count, row = self._named(vote)
             self.assertEqual((count, row[0], sum(row[1:4]), row[4]), (COUNCILLORS, "closed", 5, COUNCILLORS - 5))
             self.assertEqual(self._call(1, "cast", self.users[9], vote, ["no"])[0], "closed", "it never opens again")
+
+    def test_devices_fail(self):
+        """Going over to a roll-call ends one vote and opens another in one transaction, while others look on."""
+        vote = self._vote()
+        self._call(3, "cast", self.users[3], vote, ["yes"])
+        code, state = self._call(0, "action_fall_back_to_roll_call", vote=vote, args=["awaria urządzeń"])
+        self.assertEqual((code, state["state"], state["ballot"], state["cast"]), ("ok", "open", "open_rollcall", 0))
+        self.assertEqual(self._call(1, "action_fall_back_to_roll_call", vote=vote, args=["x"])[0], None)
+        self.assertEqual(self._call(3, "cast", self.users[3], vote, ["yes"])[0], "not_open")
+        self.assertEqual(self._call(3, "cast", self.users[3], state["id"], ["no"])[0], "ok")
+        self.assertEqual(self._close(state["id"])["counts"]["no"], 1)
