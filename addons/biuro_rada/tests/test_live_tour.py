@@ -37,7 +37,7 @@ class Screen:
             raise AssertionError(f"{code}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
-    def wait(self, condition, seconds=60):
+    def wait(self, condition, seconds=150):
         """Wait until a condition of the page is true."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -173,7 +173,7 @@ class TestLiveTour(ScreensCase):
         chair, clerk, mine = self.log_in(self.users["rada_chair"], self.users["rada_user"], self.users_of[0])
         with self.allow_requests(all_requests=True):
             console = self.open("/odoo/konsola", chair, width=1440)
-            console.wait("document.querySelector('button[name=start]')", 120)
+            console.wait("document.querySelector('button[name=start]')")
             tablet = self.open("/my/rada/sesja", mine, width=800, height=1100)
             hall = self.open(hall_path, width=1920, height=1080)
             # the session opens; one councillor notes the presence by the tablet, the office the others
