@@ -80,9 +80,9 @@ def election(session, item, minutes):
     env = session.env
     with clock(session.opened_at + timedelta(minutes=minutes)):
         item.action_begin()
-    people = [councillor(env, login) for login in ("radny15", "radny18")]
+    people = [councillor(env, login) for login in ("radny17", "radny20")]
     names = [person.partner_id.name for person in people]
-    scrutiny = [councillor(env, login).id for login in ("radny5", "radny13", "radny17")]
+    scrutiny = [councillor(env, login).id for login in ("radny5", "radny13", "radny3")]
     vote = env["biuro.rada.vote"].create(
         {
             "session_id": session.id,

@@ -215,7 +215,7 @@ def election(statutory, ballots, invalid, candidates, abstain):
             "absolute",
             "u.s.g. art. 19 ust. 1; TK W 18/94",
             f"{name}: {votes} wobec {against} (głosy na innych i wstrzymujące się): "
-            f"{'jest' if won else 'nie ma'} bezwzględnej większości",
+            f"{'jest bezwzględna większość' if won else 'nie ma bezwzględnej większości'}",
         )
         if won:
             elected = name

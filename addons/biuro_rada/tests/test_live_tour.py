@@ -46,7 +46,7 @@ class Screen:
                     return
             except (AssertionError, TimeoutError):
                 pass
-            time.sleep(0.15)
+            time.sleep(0.4)
         self.browser.take_screenshot().result(10)
         self.case.fail(f"never true: {condition}\n{self.run('document.body.innerText')[:1500]}")
 
@@ -91,7 +91,7 @@ class ScreensCase(ScreenCase):
     def setUpClass(cls):
         super().setUpClass()
         for name in ("live_poll_ms", "live_slow_poll_ms"):
-            cls.env["ir.config_parameter"].set_param(f"biuro_rada.{name}", "400")
+            cls.env["ir.config_parameter"].set_param(f"biuro_rada.{name}", "1500")
 
     def setUp(self):
         super().setUp()
