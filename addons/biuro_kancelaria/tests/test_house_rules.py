@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 import textwrap
+from importlib import import_module
 from pathlib import Path
 
 from odoo.modules import get_module_path
@@ -203,12 +204,15 @@ class TestHouseRules(TransactionCase):
             for path in python_files(module):
                 if path.parent.name != "controllers":
                     continue
+                # ROUTE of the pages of those who are logged in needs no limit
+                shared = getattr(import_module(f"odoo.addons.{module}.controllers.{path.stem}"), "ROUTE", {})
+                open_to_all = r"auth='(public|none)'" + (r"" if shared.get("auth") == "user" else r"|\*\*ROUTE\)")
                 for node in ast.walk(ast.parse(path.read_text())):
                     if not isinstance(node, ast.FunctionDef):
                         continue
                     decorators = [ast.unparse(decorator) for decorator in node.decorator_list]
                     route = next((text for text in decorators if re.search(r"(^|\.)route\(", text)), None)
-                    if route and re.search(r"auth='(public|none)'|\*\*ROUTE\)", route) and not any(
+                    if route and re.search(open_to_all, route) and not any(
                         "rate_limited" in text or text.startswith("public_route") for text in decorators
                     ):
                         problems.append(f"{module}/{path.name}: {node.name}")

@@ -156,6 +156,7 @@ class PortalLive(RadaPortal, http.Controller):
         return stream.get_response(as_attachment=file.mimetype != "application/pdf")
 
     @http.route("/my/rada/sw.js", type="http", auth="public", methods=["GET"], save_session=False, readonly=True)
+    @rate_limited("rada_sw", 240, 60)
     def rada_service_worker(self, **params):
         """The program that keeps pages and materials in the browser; it works for the pages of councillors alone."""
         with file_open("biuro_rada/static/src/portal/sw.js") as file:
@@ -174,6 +175,7 @@ class BallotBox(http.Controller):
     """The ballot box of secret votes: it takes a paper from whoever holds it and does not ask who that is."""
 
     @http.route("/rada/urna", type="jsonrpc", auth="public", methods=["POST"], save_session=False)
+    @rate_limited("rada_urna", 600, 60)
     def rada_ballot_box(self, vote, token, option, **params):
         """Cast a ballot paper. A browser that tells who it is, by a cookie, is refused: it must not be known."""
         if request.session.uid:

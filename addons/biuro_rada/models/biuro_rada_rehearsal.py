@@ -53,6 +53,7 @@ class BiuroRadaRehearsal(models.Model):
         item = rehearsal.agenda_item_ids
         item.write({"status": "in_progress", "started_at": fields.Datetime.now()})
         rehearsal.current_item_id = item
+        # sudo: biuro.rada.vote - the trial vote of the rehearsal, as above
         vote = self.env["biuro.rada.vote"].sudo().create(
             {
                 "session_id": rehearsal.id,
