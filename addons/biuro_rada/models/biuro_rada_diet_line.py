@@ -32,7 +32,7 @@ class BiuroRadaDietLine(models.Model):
         "biuro.rada.diet.month", "Calculation", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     scheme_id = fields.Many2one(
-        "biuro.rada.diet.scheme", "Rules", readonly=True, ondelete="restrict", index="btree_not_null"
+        "biuro.rada.diet.scheme", "Rules of Allowances", readonly=True, ondelete="restrict", index="btree_not_null"
     )
     function = fields.Selection(FUNCTIONS, readonly=True)
     gross = fields.Monetary("Rate", readonly=True)
@@ -52,7 +52,7 @@ class BiuroRadaDietLine(models.Model):
     corrects_id = fields.Many2one(
         "biuro.rada.diet.line", "Corrects", readonly=True, index="btree_not_null", ondelete="restrict"
     )
-    correction_ids = fields.One2many("biuro.rada.diet.line", "corrects_id", "Corrections", readonly=True)
+    correction_ids = fields.One2many("biuro.rada.diet.line", "corrects_id", "Corrections of the Month", readonly=True)
     correction_reason = fields.Char(readonly=True)
     is_repaid = fields.Boolean("Repaid by the Councillor", readonly=True)
     calculated_by_id = fields.Many2one("res.users", "Counted By", readonly=True)

@@ -37,7 +37,7 @@ class BiuroRadaDietMonth(models.Model):
     company_id = fields.Many2one(
         "res.company", "Office", required=True, readonly=True, default=lambda self: self.env.company
     )
-    scheme_id = fields.Many2one("biuro.rada.diet.scheme", "Rules", readonly=True, copy=False, ondelete="restrict")
+    scheme_id = fields.Many2one("biuro.rada.diet.scheme", "Rules of Allowances", readonly=True, copy=False, ondelete="restrict")
     base_amount = fields.Monetary("Base Amount", readonly=True, copy=False, aggregator=None)
     ceiling = fields.Monetary(readonly=True, copy=False, aggregator=None, help="Of one councillor, art. 25 ust. 6.")
     reasons = fields.Json(readonly=True, copy=False)
@@ -45,13 +45,13 @@ class BiuroRadaDietMonth(models.Model):
     waits_for = fields.Text("Attendance Not Closed", compute="_compute_waits_for")
     line_ids = fields.One2many("biuro.rada.diet.line", "month_id", "Allowances", readonly=True)
     correction_ids = fields.One2many(
-        "biuro.rada.diet.line", "month_id", "Corrections", readonly=True, domain=[("corrects_id", "!=", False)]
+        "biuro.rada.diet.line", "month_id", "Corrections of the Month", readonly=True, domain=[("corrects_id", "!=", False)]
     )
     line_count = fields.Integer("Councillors", compute="_compute_totals", store=True, aggregator=None)
     gross_total = fields.Monetary("Rates", compute="_compute_totals", store=True)
     reduction_total = fields.Monetary("Reductions", compute="_compute_totals", store=True)
     payable_total = fields.Monetary("To Pay", compute="_compute_totals", store=True)
-    correction_count = fields.Integer(compute="_compute_totals", store=True, aggregator=None)
+    correction_count = fields.Integer("Number of Corrections", compute="_compute_totals", store=True, aggregator=None)
     list_count = fields.Integer("Payment Lists", compute="_compute_list_count")
     is_mine = fields.Boolean("Counted by Me", compute="_compute_is_mine")
     calculated_by_id = fields.Many2one("res.users", "Counted By", readonly=True, copy=False)
@@ -64,9 +64,9 @@ class BiuroRadaDietMonth(models.Model):
         [
             ("draft", "To count"),
             ("calculated", "Counted"),
-            ("checked", "Checked"),
-            ("approved", "Approved"),
-            ("closed", "Closed"),
+            ("checked", "Month checked"),
+            ("approved", "Month approved"),
+            ("closed", "Month closed"),
         ],
         required=True,
         readonly=True,

@@ -65,7 +65,7 @@ class BiuroRadaOrganization(models.Model):
     statute_resolution = fields.Char("Resolution on the Statute")
     statute_version = fields.Char()
     statute_journal = fields.Char("Statute Published In")
-    statute_file = fields.Binary("Statute", attachment=True)
+    statute_file = fields.Binary("Statute of the Body", attachment=True)
     statute_file_name = fields.Char()
     leave_resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution to Leave in the Register", copy=False)
     leave_resolution = fields.Char("Resolution to Leave", readonly=True, copy=False)
@@ -96,7 +96,7 @@ class BiuroRadaOrganization(models.Model):
     )
     delegate_ids = fields.One2many("biuro.rada.organization.delegate", "organization_id", "Delegates")
     fee_ids = fields.One2many("biuro.rada.organization.fee", "organization_id", "Fees")
-    report_ids = fields.One2many("biuro.rada.organization.report", "organization_id", "Reports")
+    report_ids = fields.One2many("biuro.rada.organization.report", "organization_id", "Yearly Reports")
     next_fee_due = fields.Date(compute="_compute_next_fee_due", store=True)
     state = fields.Selection(
         [

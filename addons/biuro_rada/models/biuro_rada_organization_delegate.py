@@ -36,7 +36,7 @@ class BiuroRadaOrganizationDelegate(models.Model):
     )
     basis = fields.Char(required=True, help="By law (the mayor), an order or a resolution: number and date.")
     company_id = fields.Many2one(related="organization_id.company_id", store=True)
-    is_current = fields.Boolean("Now", compute="_compute_is_current", search="_search_is_current")
+    is_current = fields.Boolean("Represents Now", compute="_compute_is_current", search="_search_is_current")
     mandate_over = fields.Boolean("Mandate Over", compute="_compute_mandate_over", search="_search_mandate_over")
 
     @api.depends("partner_id", "date_from")

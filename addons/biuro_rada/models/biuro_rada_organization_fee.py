@@ -41,7 +41,7 @@ class BiuroRadaOrganizationFee(models.Model):
     paid_on = fields.Date(readonly=True, copy=False)
     waived_reason = fields.Char("Why Waived", readonly=True, copy=False)
     state = fields.Selection(
-        [("planned", "Planned"), ("due", "Due"), ("paid", "Paid"), ("waived", "Waived")],
+        [("planned", "Planned"), ("due", "To be paid"), ("paid", "Paid"), ("waived", "Waived")],
         required=True,
         readonly=True,
         default="planned",

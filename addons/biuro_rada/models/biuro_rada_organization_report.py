@@ -12,7 +12,7 @@ class BiuroRadaOrganizationReport(models.Model):
     organization_id = fields.Many2one("biuro.rada.organization", required=True, index=True, ondelete="cascade")
     year = fields.Integer(required=True, aggregator=None)
     submitted_to_council_on = fields.Date("Submitted to the Council On")
-    file = fields.Binary("Report", attachment=True)
+    file = fields.Binary("Report File", attachment=True)
     file_name = fields.Char()
     summary = fields.Text()
     author_id = fields.Many2one("biuro.rada.organization.delegate", "Reported By", ondelete="set null")

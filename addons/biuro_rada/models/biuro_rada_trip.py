@@ -46,7 +46,7 @@ class BiuroRadaTrip(models.Model):
     town_target = fields.Char("Destination", required=True)
     town_to = fields.Char("Ends In", required=True)
     depart_at = fields.Datetime("Departure", required=True, tracking=True)
-    return_at = fields.Datetime("Return", required=True, tracking=True)
+    return_at = fields.Datetime("Coming Back", required=True, tracking=True)
     transport = fields.Selection(
         [
             ("train", "Train"),
@@ -98,7 +98,7 @@ class BiuroRadaTrip(models.Model):
         "biuro.rada.councillor", "Orders the Trip", compute="_compute_by_councillor", help="Who orders it on this day."
     )
     settled_by_id = fields.Many2one("res.users", "Settled By", readonly=True, copy=False)
-    settled_on = fields.Date(readonly=True, copy=False)
+    settled_on = fields.Date("Settlement Date", readonly=True, copy=False)
     event_id = fields.Many2one("calendar.event", "In the Calendar", readonly=True, copy=False, ondelete="set null")
     report = fields.Text("Report")
     state = fields.Selection(
@@ -106,7 +106,7 @@ class BiuroRadaTrip(models.Model):
             ("draft", "Prepared"),
             ("ordered", "Ordered"),
             ("completed", "Completed"),
-            ("settled", "Settled"),
+            ("settled", "Trip settled"),
             ("listed", "On a list"),
             ("paid", "Paid"),
             ("refused", "Refused"),

@@ -10,8 +10,8 @@ class BiuroRadaDietCorrect(models.TransientModel):
     _rec_name = "line_id"
 
     line_id = fields.Many2one("biuro.rada.diet.line", "Allowance", required=True, ondelete="cascade")
-    payable = fields.Monetary("Given", related="line_id.payable")
-    amount = fields.Monetary("Difference", required=True, help="Negative: taken off a later list.")
+    payable = fields.Monetary("Given So Far", related="line_id.payable")
+    amount = fields.Monetary("Difference in zł", required=True, help="Negative: taken off a later list.")
     reason = fields.Text(required=True)
 
     def action_confirm(self):
