@@ -86,6 +86,7 @@
         "views/res_config_settings_live_views.xml",
         "views/portal_templates.xml",
         "views/portal_money_templates.xml",
+        "views/biuro_rada_councillor_money_views.xml",
         "views/biuro_rada_import_views.xml",
         "report/biuro_rada_interpellation_reports.xml",
         "wizard/biuro_rada_matter_act_views.xml",

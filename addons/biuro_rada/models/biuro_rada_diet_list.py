@@ -44,6 +44,7 @@ class BiuroRadaDietList(models.Model):
         tracking=True,
         index=True,
     )
+    case_id = fields.Many2one("biuro.case", "Case", index="btree_not_null", copy=False)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
 
     @api.depends("line_ids.payable", "line_ids.exempt", "line_ids.taxable", "trip_ids.to_pay")

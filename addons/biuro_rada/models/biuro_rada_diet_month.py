@@ -37,7 +37,9 @@ class BiuroRadaDietMonth(models.Model):
     company_id = fields.Many2one(
         "res.company", "Office", required=True, readonly=True, default=lambda self: self.env.company
     )
-    scheme_id = fields.Many2one("biuro.rada.diet.scheme", "Rules of Allowances", readonly=True, copy=False, ondelete="restrict")
+    scheme_id = fields.Many2one(
+        "biuro.rada.diet.scheme", "Rules of Allowances", readonly=True, copy=False, ondelete="restrict"
+    )
     base_amount = fields.Monetary("Base Amount", readonly=True, copy=False, aggregator=None)
     ceiling = fields.Monetary(readonly=True, copy=False, aggregator=None, help="Of one councillor, art. 25 ust. 6.")
     reasons = fields.Json(readonly=True, copy=False)
@@ -45,7 +47,11 @@ class BiuroRadaDietMonth(models.Model):
     waits_for = fields.Text("Attendance Not Closed", compute="_compute_waits_for")
     line_ids = fields.One2many("biuro.rada.diet.line", "month_id", "Allowances", readonly=True)
     correction_ids = fields.One2many(
-        "biuro.rada.diet.line", "month_id", "Corrections of the Month", readonly=True, domain=[("corrects_id", "!=", False)]
+        "biuro.rada.diet.line",
+        "month_id",
+        "Corrections of the Month",
+        readonly=True,
+        domain=[("corrects_id", "!=", False)],
     )
     line_count = fields.Integer("Councillors", compute="_compute_totals", store=True, aggregator=None)
     gross_total = fields.Monetary("Rates", compute="_compute_totals", store=True)
@@ -420,4 +426,19 @@ class BiuroRadaDietMonth(models.Model):
                 scheme._payment_date(first),
             )
             opened += 1
-        return opened
+        return opened + self._remind_of_changes(today)
+
+    @api.model
+    def _remind_of_changes(self, today):
+        """Tell where the attendance or the rules changed after the approval: the month is to be counted over."""
+        told = 0
+        recent = self.search(
+            [("state", "in", ("approved", "closed")), ("month", ">=", fields.Date.subtract(today, months=12))]
+        )
+        for month in recent.filtered(lambda month: "calculated" not in month.line_ids.mapped("state")):
+            changed = month.with_company(month.company_id)._differences()
+            summary = self.env._("Count %s over: the attendance or the rules changed", month.display_name)
+            if changed and summary not in month.activity_ids.mapped("summary"):
+                month._plan_activity(month.calculated_by_id, summary)
+                told += 1
+        return told

@@ -34,6 +34,7 @@ class BiuroRadaDietMonth(models.Model):
             if check["level"] != "ok":
                 problems.append(f"RE-01: {rate.display_name}: {check['reasons'][0]['text']}")
         councillors = self._councillors(first, last)
+        problems += self._without_statement(councillors, last)
         functions = self._functions(councillors, first, last)
         attendance = self._attendance(sessions)
         paid = {}  # by person: two mandates of one person in a month share the ceiling
@@ -63,6 +64,29 @@ class BiuroRadaDietMonth(models.Model):
             if exact(row["payable"]) != given:
                 found.append((line, row))
         return found
+
+    @api.model
+    def _without_statement(self, councillors, day):
+        """Return sentences about councillors whose property statement is missing: a mark only, art. 24k ust. 1."""
+        # sudo: biuro.rada.statement - whether it was filed, not what it says
+        missing = (
+            self.env["biuro.rada.statement"]
+            .sudo()
+            .search(
+                [
+                    ("councillor_id", "in", councillors.ids),
+                    ("state", "in", ("expected", "called", "not_filed")),
+                    ("date_deadline", "<=", day),
+                ]
+            )
+        )
+        return [
+            self.env._(
+                "%s has not filed the property statement; the allowance is due all the same (art. 24k ust. 1).",
+                councillor.display_name,
+            )
+            for councillor in missing.councillor_id.with_env(self.env)
+        ]
 
     @api.model
     def _sessions(self, first, last, closed=True):

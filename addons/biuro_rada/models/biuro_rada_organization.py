@@ -80,6 +80,7 @@ class BiuroRadaOrganization(models.Model):
     fee_due = fields.Char("Due Days", default="31.03", help="Day and month of each instalment, e.g. 31.03, 30.09.")
     fee_basis = fields.Char("Basis of the Fee", help="Provision of the statute or resolution of the body.")
     budget_code = fields.Char("Budget Classification", help="Chapter and paragraph, e.g. 75095 § 459.")
+    case_id = fields.Many2one("biuro.case", "Case", index="btree_not_null", copy=False)
     note = fields.Text()
     delegate_count = fields.Integer(compute="_compute_counts")
     fee_count = fields.Integer(compute="_compute_counts")

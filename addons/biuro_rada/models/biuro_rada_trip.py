@@ -100,6 +100,7 @@ class BiuroRadaTrip(models.Model):
     settled_by_id = fields.Many2one("res.users", "Settled By", readonly=True, copy=False)
     settled_on = fields.Date("Settlement Date", readonly=True, copy=False)
     event_id = fields.Many2one("calendar.event", "In the Calendar", readonly=True, copy=False, ondelete="set null")
+    case_id = fields.Many2one("biuro.case", "Case", index="btree_not_null", copy=False)
     report = fields.Text("Report")
     state = fields.Selection(
         [

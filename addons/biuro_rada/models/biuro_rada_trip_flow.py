@@ -137,12 +137,12 @@ class BiuroRadaTrip(models.Model):
         self.check_access("write")
         if self.state not in ("ordered", "completed"):
             raise UserError(self.env._("Order the trip first."))
+        if self.return_at > fields.Datetime.now():
+            raise UserError(self.env._("The trip is not over yet."))
         day = local(self.depart_at).date()
         base = self.env["biuro.rate"]._get(BASE_AMOUNT, day)
         daily = base * allowance.FACTOR / 100
         minutes = int((self.return_at - self.depart_at).total_seconds() // 60)
-        if self.return_at > fields.Datetime.now():
-            raise UserError(self.env._("The trip is not over yet."))
         board = dict.fromkeys(("breakfast", "lunch", "dinner"), True) if self.full_board else None
         parts = [("allowance", allowance.trip_allowance(minutes, base, board))]
         if self.at_residence:

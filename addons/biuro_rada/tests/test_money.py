@@ -227,8 +227,12 @@ class TestAllowances(RadaCase):
         paylist.action_pay("2026-04-10")
         month.action_close()
         sheet = self.session.attendance_ids
+        self.assertEqual(self.env["biuro.rada.diet.month"]._remind_of_changes(office_today()), 0)
         sheet.filtered(lambda line: line.councillor_id == self.councillors[11]).excuse_accepted = True
         sheet.filtered(lambda line: line.councillor_id == self.councillors[10]).excuse_accepted = False
+        self.assertEqual(self.env["biuro.rada.diet.month"]._remind_of_changes(office_today()), 1)
+        self.assertEqual(month.activity_ids.user_id, self.other, "who counted the month is told")
+        self.assertEqual(self.env["biuro.rada.diet.month"]._remind_of_changes(office_today()), 0, "once")
         answer = month.action_recalculate("przyjęto i cofnięto usprawiedliwienie")
         made = {line.councillor_id: line for line in month.line_ids.browse(answer["lines"])}
         self.assertEqual(made[self.councillors[11]].payable, 522.52)
