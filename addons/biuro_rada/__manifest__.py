@@ -69,6 +69,7 @@
         "wizard/biuro_rada_session_convene_views.xml",
         "wizard/biuro_rada_session_move_views.xml",
         "wizard/biuro_rada_session_suspend_views.xml",
+        "wizard/biuro_rada_session_handover_views.xml",
         "wizard/biuro_rada_attendance_correct_views.xml",
         "views/biuro_rada_session_views.xml",
         "views/biuro_rada_agenda_item_views.xml",
@@ -117,14 +118,5 @@
         "demo/office_demo.xml",
         "demo/story_demo.xml",
     ],
-    "assets": {
-        "web.assets_backend": [
-            "biuro_rada/static/src/backend/**/*",
-            "biuro_rada/static/src/console/**/*",
-        ],
-        "web.assets_tests": [
-            "biuro_rada/static/tests/tours/**/*",
-        ],
-    },
     "uninstall_hook": "uninstall_hook",
 }

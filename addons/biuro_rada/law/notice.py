@@ -1,6 +1,4 @@
-"""Periods around the notice of a session, the change of its agenda, the minutes and the captions of the recording."""
-
-from datetime import timedelta
+"""The period between the notice and the session; the vote that changes the agenda after the notice."""
 
 from odoo.addons.biuro_kancelaria.law import terms
 from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons, day_text
@@ -17,7 +15,6 @@ KINDS = {
     "first": "pierwsza sesja kadencji",
     "committee": "posiedzenie komisji",
 }
-CAPTION_DAYS = 14
 
 
 def notice(session, sent, days, unit="calendar", kind="ordinary", basis="statut miasta", full_days=False):
@@ -91,51 +88,3 @@ def agenda_change(statutory, present, yes, no, abstain, on_request=False, consen
         if not consent:
             problem = problem or "wnioskodawca nie wyraził zgody na zmianę porządku obrad"
     return {"allowed": problem is None, "problem": problem, "reasons": reasons.as_list()}
-
-
-def quarter(day):
-    """Return the first and the last day of the calendar quarter of a day (pair of dates)."""
-    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    return first, terms.add_months(first, 3) - timedelta(days=1)
-
-
-def quarterly_duty(day, last_session=None):
-    """Say whether the quarter still needs a session of the council (u.s.g. art. 20 ust. 1).
-
-    :param date day: today
-    :param date last_session: day of the last session held, or planned in the quarter
-    :return: dict ``held`` (bool), ``deadline`` (date: last day of the quarter), ``warn_from`` (date), ``reasons``
-    """
-    first, last = quarter(day)
-    held = bool(last_session) and first <= last_session <= last
-    reasons = Reasons().add(
-        "quarter",
-        "u.s.g. art. 20 ust. 1",
-        f"w kwartale od {day_text(first)} do {day_text(last)} musi odbyć się co najmniej jedna sesja: "
-        f"{'jest' if held else 'jeszcze jej nie ma'}",
-    )
-    return {
-        "held": held,
-        "deadline": last,
-        "warn_from": first + timedelta(days=59),
-        "reasons": reasons.as_list(),
-    }
-
-
-def captions(published):
-    """Return the term for the captions of a recording put on the web (ustawa z 4.04.2019 o dostępności cyfrowej).
-
-    :param date published: day on which the recording was put on the web
-    :return: dict ``deadline``, ``target`` (dates), ``reasons``
-    """
-    counted = terms.term(published, CAPTION_DAYS, "day")
-    reasons = Reasons().add(
-        "captions",
-        "ustawa z 4.04.2019 o dostępności cyfrowej",
-        f"nagranie udostępniono {day_text(published)}: napisy lub tekst w ciągu {CAPTION_DAYS} dni",
-    )
-    return {
-        "deadline": counted["deadline"],
-        "target": counted["target"],
-        "reasons": reasons.extend(counted["reasons"]).as_list(),
-    }

@@ -104,6 +104,8 @@ from . import biuro_rada_vote_agenda
 from . import biuro_rada_session_convening
 from . import biuro_rada_sitting
 from . import biuro_rada_session_sittings
+from . import biuro_rada_lead
+from . import biuro_rada_session_lead
 from . import biuro_rada_notice
 from . import biuro_rada_session_notices
 from . import biuro_rada_session_calendar

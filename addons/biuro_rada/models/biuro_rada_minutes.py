@@ -110,7 +110,7 @@ class BiuroRadaMinutes(models.Model):
             if not minutes.number:
                 # sudo: own model - the number follows the session
                 minutes.sudo().number = minutes._next_number()
-            known = {part.key: part for part in minutes.part_ids}
+            known = {part.key: part for part in minutes.part_ids if part.key}
             made = minutes.session_id._minutes_log()
             for sequence, (key, title, body, item) in enumerate(made, 1):
                 values = {"generated": body, "sequence": sequence * 10, "agenda_item_id": item.id if item else False}
@@ -133,8 +133,6 @@ class BiuroRadaMinutes(models.Model):
                     renewed += 1
             # parts whose source is gone: what a person wrote is not thrown away
             for part in known.values():
-                if part.key.startswith("own:"):
-                    continue
                 if part.is_edited:
                     part.sudo().log_changed = True  # sudo: as above
                 else:

@@ -166,9 +166,14 @@ class BiuroRadaSessionConvening(models.Model):
                     draft.display_name,
                 )
             )
-        unsafe = self.agenda_item_ids.filtered(lambda item: item.is_confidential and not item.confidential_basis)
-        if unsafe:
-            warnings.append(self.env._("Give the act that closes this item to the public."))
+        for item in self.agenda_item_ids.filtered("interest_warning"):
+            warnings.append(
+                self.env._(
+                    "Declared interests meet “%(item)s” (art. 25a): %(names)s.",
+                    item=item.title,
+                    names=item.interest_warning.replace("\n", "; "),
+                )
+            )
         without = self._members().filtered(lambda member: not member._notice_email())
         if without:
             warnings.append(

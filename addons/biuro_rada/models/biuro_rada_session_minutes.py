@@ -104,11 +104,16 @@ class BiuroRadaSessionMinutes(models.Model):
 
     def _log_opening(self):
         begin = self.opened_at or self.start
-        leader = self.leader_id
+        leader = self.lead_ids[:1].councillor_id or self.leader_id
         lines = [
             Markup("%s odbyła się %s, %s. Początek obrad: godz. %s.")
             % (self._title_text(), day_text(local(begin).date()), self.location or "", hour(begin)),
             leader and Markup("Obrady prowadził(a): %s %s.") % (leader.first_name, leader.last_name),
+            *(
+                Markup("Od godz. %s obrady prowadził(a): %s %s.")
+                % (hour(lead.started_at), lead.councillor_id.first_name, lead.councillor_id.last_name)
+                for lead in self.lead_ids[1:]
+            ),
             self.minute_taker_id and Markup("Protokołował(a): %s.") % self.minute_taker_id.name,
         ]
         if self.notice_date:

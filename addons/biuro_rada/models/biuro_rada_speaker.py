@@ -149,12 +149,13 @@ class BiuroRadaSpeaker(models.Model):
             if found:
                 return found
         last = Speaker._read_group([("agenda_item_id", "=", item.id)], aggregates=["order:max"])[0][0] or 0
+        person = partner or councillor and councillor.partner_id
         speaker = Speaker.create(
             {
                 "session_id": session.id,
                 "agenda_item_id": item.id,
                 "councillor_id": councillor.id if councillor else False,
-                "partner_id": (partner or (councillor and councillor.partner_id)).id,
+                "partner_id": person.id if person else False,
                 "name": name or (councillor or partner).display_name,
                 "kind": kind,
                 "order": last + 1,

@@ -62,14 +62,6 @@ class TestNoticeLaw(TransactionCase):
         self.assertFalse(notice.agenda_change(23, 23, 20, 0, 3, on_request=True)["allowed"], "art. 20 ust. 4")
         self.assertTrue(notice.agenda_change(23, 23, 20, 0, 3, on_request=True, consent=True)["allowed"])
 
-    def test_quarter(self):
-        answer = notice.quarterly_duty(date(2026, 5, 31), date(2026, 3, 31))
-        self.assertEqual((answer["held"], answer["deadline"]), (False, date(2026, 6, 30)))
-        self.assertTrue(notice.quarterly_duty(date(2026, 5, 31), date(2026, 4, 1))["held"])
-
-    def test_captions(self):
-        self.assertEqual(notice.captions(date(2026, 4, 17))["deadline"], date(2026, 5, 4), "off the holiday of 1 May")
-
 
 @tagged("post_install", "-at_install")
 class TestConvening(RadaCase):

@@ -18,7 +18,7 @@ class TestSessionsTour(RadaWorld, HttpCase):
         cls.councillors = cls.make_councillors(term, 23)
         cls.user = cls.make_councillor_user(cls.councillors[0])
         cls.user.partner_id.email = "radny@rada.example"
-        cls.session = cls.make_session(
+        cls.sitting = cls.make_session(
             term, start=fields.Datetime.now() + timedelta(days=12), location="sala próbna", agenda_item_ids=False
         )
 
@@ -26,8 +26,8 @@ class TestSessionsTour(RadaWorld, HttpCase):
         Session = type(self.env["biuro.rada.session"])
         with patch.object(Session, "_notice_attachments", lambda session: []):
             self.start_tour("/odoo/sesje-rady", "biuro_rada_convening", login="rada_user", timeout=120)
-        self.assertEqual(self.session.state, "convened")
-        line = self.session.notice_ids.filtered(
+        self.assertEqual(self.sitting.state, "convened")
+        line = self.sitting.notice_ids.filtered(
             lambda row: row.councillor_id == self.councillors[0] and row.channel == "portal"
         )
         self.assertEqual(line.state, "sent")
@@ -50,7 +50,7 @@ class TestSessionsTour(RadaWorld, HttpCase):
             })();
         """
         self.browser_js(
-            f"/my/rada/sesje/{self.session.id}",
+            f"/my/rada/sesje/{self.sitting.id}",
             code,
             ready="Boolean(document.querySelector('.o_acknowledge'))",
             login=self.user.login,

@@ -16,3 +16,4 @@ from . import biuro_rada_session_move
 from . import biuro_rada_session_suspend
 from . import biuro_rada_attendance_correct
 from . import biuro_rada_minutes_adopt
+from . import biuro_rada_session_handover
