@@ -33,7 +33,7 @@ class BiuroRadaAgendaChange(models.Model):
     )
     item_id = fields.Many2one(
         "biuro.rada.agenda.item",
-        "Item",
+        "Agenda Item",
         ondelete="cascade",
         index="btree_not_null",
         domain="[('session_id', '=', session_id)]",
@@ -59,7 +59,7 @@ class BiuroRadaAgendaChange(models.Model):
     )
     reasons = fields.Json(readonly=True, copy=False)
     state = fields.Selection(
-        [("proposed", "Moved"), ("made", "Made"), ("failed", "Failed")],
+        [("proposed", "Put forward"), ("made", "Made"), ("failed", "Failed")],
         required=True,
         readonly=True,
         default="proposed",

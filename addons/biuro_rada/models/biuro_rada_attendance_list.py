@@ -26,7 +26,7 @@ class BiuroRadaAttendanceList(models.Model):
     day = fields.Date(related="session_id.day", store=True, index=True)
     session_state = fields.Selection(related="session_id.state", string="State of the Session")
     excuse_origin = fields.Selection(
-        [("office", "Office"), ("portal", "Portal")], "Excuse Given By Way Of", readonly=True, copy=False
+        [("office", "Office of the council"), ("portal", "Portal")], "Excuse Given By Way Of", readonly=True, copy=False
     )
     excuse_refused = fields.Char(
         "Why the Excuse Was Refused", readonly=True, copy=False, groups="biuro_rada.biuro_rada_group_user"

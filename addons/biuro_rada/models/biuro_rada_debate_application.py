@@ -43,7 +43,7 @@ class BiuroRadaDebateApplication(models.Model):
     )
     lists_removed_on = fields.Date("Lists Removed On", readonly=True, copy=False)
     admitted = fields.Boolean(compute="_compute_admitted", store=True)
-    place = fields.Integer("Order", compute="_compute_admitted", store=True, aggregator=None)
+    place = fields.Integer("Place in the Debate", compute="_compute_admitted", store=True, aggregator=None)
     problem = fields.Char("Why Not Admitted", compute="_compute_admitted", store=True)
     reject_reason = fields.Selection(
         [("signatures", "Too few signatures"), ("late", "Too late"), ("limit", "No places left")],

@@ -22,7 +22,9 @@ class BiuroRadaInterest(models.Model):
     councillor_id = fields.Many2one(
         "biuro.rada.councillor", "Councillor", required=True, index=True, ondelete="cascade"
     )
-    name = fields.Char("Interest", required=True, help="What it is: a share in a company, a plot, a board, a kinship.")
+    name = fields.Char(
+        "Which Interest", required=True, help="What it is: a share in a company, a plot, a board, a kinship."
+    )
     partner_id = fields.Many2one("res.partner", "Firm or Person", index="btree_not_null", ondelete="restrict")
     words = fields.Char(
         "Words to Watch For", help="Separated by commas; found in titles of items and drafts, e.g. a street, a company."

@@ -30,7 +30,7 @@ class BiuroRadaMinutes(models.Model):
     part_ids = fields.One2many("biuro.rada.minutes.part", "minutes_id", "Parts", copy=False)
     changed_count = fields.Integer("Parts to Compare", compute="_compute_changed_count")
     annex_ids = fields.Many2many(
-        "ir.attachment", "biuro_rada_minutes_annex_rel", string="Annexes", bypass_search_access=True, copy=False
+        "ir.attachment", "biuro_rada_minutes_annex_rel", string="Enclosures", bypass_search_access=True, copy=False
     )
     laid_out_from = fields.Date("Laid Out From", readonly=True, copy=False, tracking=True)
     laid_out_to = fields.Date("Laid Out Until", readonly=True, copy=False, tracking=True)
@@ -39,7 +39,7 @@ class BiuroRadaMinutes(models.Model):
     adopted_vote_id = fields.Many2one(
         "biuro.rada.vote", "Adopted by Vote", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
-    adopted_on = fields.Date("Adopted On", readonly=True, copy=False, tracking=True)
+    adopted_on = fields.Date("Minutes Adopted On", readonly=True, copy=False, tracking=True)
     adoption_note = fields.Char("How It Was Adopted", readonly=True, copy=False)
     signed_by_leader = fields.Date("Signed by Who Led", readonly=True, copy=False)
     signed_by_minute_taker = fields.Date("Signed by the Minutes Taker", readonly=True, copy=False)

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 # who is let speak first: a formal motion before a reply to what was just said, that before the list
 TURN = {"formal_motion": 0, "ad_vocem": 1, "normal": 2, "resident": 3}
 KINDS = [
-    ("normal", "Speech"),
+    ("normal", "Taking the floor"),
     ("ad_vocem", "Ad vocem"),
     ("formal_motion", "Formal motion"),
     ("resident", "Resident"),
@@ -37,10 +37,10 @@ class BiuroRadaSpeaker(models.Model):
     name = fields.Char("Speaker", required=True, help="As shown in the hall and in the minutes.")
     kind = fields.Selection(KINDS, "Way of Speaking", required=True, default="normal")
     turn = fields.Integer(compute="_compute_turn", store=True, aggregator=None)
-    order = fields.Integer("Order", default=0, readonly=True, aggregator=None)
+    order = fields.Integer("Place in the Queue", default=0, readonly=True, aggregator=None)
     requested_at = fields.Datetime("Hand Raised", required=True, readonly=True, default=fields.Datetime.now)
     started_at = fields.Datetime("Floor Given", readonly=True, copy=False)
-    ended_at = fields.Datetime("Ended", readonly=True, copy=False)
+    ended_at = fields.Datetime("Speech Ended", readonly=True, copy=False)
     limit_s = fields.Integer("Time Limit (s)", aggregator=None, help="By the statute of the city; 0: no limit.")
     seconds = fields.Integer("Spoke (s)", compute="_compute_seconds", store=True)
     summary = fields.Text("Gist of the Speech", help="For the minutes.")

@@ -331,8 +331,8 @@ class TestDebateAndInterests(HeldSession):
             [
                 {
                     "councillor_id": self.councillors[0].id,
-                    "name": "Lipowa",
-                    "note": "działka",
+                    "name": "działka",
+                    "words": "Lipowa",
                     "date_from": "2024-05-07",
                 },
                 {

@@ -21,7 +21,7 @@ class BiuroRadaSessionConvene(models.TransientModel):
     when = fields.Char(compute="_compute_check")
     by_mail = fields.Boolean("By E-mail", default=True)
     on_portal = fields.Boolean("On the Portal", default=True)
-    on_paper = fields.Boolean("On Paper", help="The log then notes to whom the paper was handed over.")
+    on_paper = fields.Boolean("By Hand, on Paper", help="The log then notes to whom the paper was handed over.")
     guest_ids = fields.Many2many("res.partner", string="Also Invited")
     text = fields.Html("Words Added to the Notice")
     reason = fields.Char("Why the Notice Is Short")

@@ -17,7 +17,7 @@ class BiuroRadaSessionMove(models.TransientModel):
     )
     old_start = fields.Datetime("Begins Now", related="session_id.start")
     start = fields.Datetime("New Beginning", required=True)
-    end = fields.Datetime("New End")
+    end = fields.Datetime("Ends Then")
     reason = fields.Char()
     needs_reason = fields.Boolean(compute="_compute_period")
     period_ok = fields.Boolean("Notice in Time", compute="_compute_period")
