@@ -75,7 +75,7 @@ def describe(env, name):
             "title": _("Orders of the President of the City"),
             "about": _("Register of the orders and other acts of the President of the City."),
             "columns": [(_("Number"), "number", ""), (_("Act"), "title", "publication_url"),
-                        (_("Kind"), "kind_label", ""), (_("Date"), "date", ""), (_("In force from"), "in_force_from", ""),
-                        (_("Repealed"), "repealed_on", "")],
+                        (_("Kind"), "kind_label", ""), (_("Date"), "date", ""),
+                        (_("In force from"), "in_force_from", ""), (_("Repealed"), "repealed_on", "")],
         },
     }[name]

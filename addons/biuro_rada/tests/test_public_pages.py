@@ -193,7 +193,7 @@ class TestPublicPages(PublicCase):
         paths = ["/bip/rada", "/bip/rada/radni", "/bip/rada/radni.json", "/bip/rada/radni.csv"]
         for name in self.lists:
             paths += [f"/bip/rada/{name}", f"/bip/rada/{name}.json", f"/bip/rada/{name}.csv"]
-        paths += [f"/bip/rada/{name}.atom" for name in ("sesje", "glosowania", "uchwaly", "interpelacje", "zarzadzenia")]
+        paths += [f"/bip/rada/{name}.atom" for name in self.lists if name != "dyzury"]
         for item in self.items:
             paths += [item, f"{item}.json"]
         paths += [f"{self.items[0]}/druk", f"{self.items[1]}.csv"]
