@@ -24,8 +24,12 @@ LIMIT, BATCH = 0.5, 1000
 def invented():
     """Return (sessions, interpellations) in the format of the open data, of the size of the real ones."""
     draw = random.Random(7)
-    names = [f"Radny{chr(97 + place // 26)}{chr(97 + place % 26)} Zmyślony{'abcdefghij'[place % 10] * (2 + place // 10)}"
-             for place in range(COUNCILLORS)]
+    # names as unlike each other as those of people
+    letters = "bcdfghjklmnprstwz"
+    names = [
+        f"{''.join(draw.choices(letters, k=6)).title()} {''.join(draw.choices(letters, k=9)).title()}"
+        for _place in range(COUNCILLORS)
+    ]
     sessions = []
     for place in range(SESSIONS):
         day = date(2018, 12, 6) + timedelta(days=30 * place)
@@ -89,10 +93,11 @@ def plain(env, count):
 
 def main():
     sessions, asked = documents()
+    origin = "open data of Gdańsk" if FOLDER else "invented, of the size of the open data"
     table = Table(
         "Import of the council's history",
         f"{len(sessions)} sessions with {sum(len(one['votes']) for one in sessions)} votes and "
-        f"{len(asked)} interpellations ({'open data of Gdańsk' if FOLDER else 'invented, of the size of the open data'}):\n"
+        f"{len(asked)} interpellations ({origin}):\n"
         "reading, checking, importing, the report of each row. Beside it the bare `create` of as many plain records.",
     )
     with office(DB) as env:

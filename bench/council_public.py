@@ -17,7 +17,7 @@ DB_FEW, DB_MANY = f"{TEMPLATE}_few", f"{TEMPLATE}_many"
 
 
 def fill(database, votes):
-    """Make a council with so many votes, 40 in each session, and a resolution for every second; return what is known."""
+    """Make a council with so many votes, 40 in each session, half as many resolutions; return what is known."""
     with office(database, commit=True) as env:
         env["ir.config_parameter"].set_param("biuro_kancelaria.rate_limit", "0")
         company = env.ref("base.main_company")
@@ -36,22 +36,24 @@ def fill(database, votes):
         cr = env.cr
         cr.execute("SET LOCAL session_replication_role = replica")
         cr.execute("""
-            INSERT INTO biuro_rada_session (term_id, company_id, body_type, number_int, number_roman, kind, start, day, mode,
-                state, statutory_members, create_date, write_date)
+            INSERT INTO biuro_rada_session (term_id, company_id, body_type, number_int, number_roman, kind, start, day,
+                mode, state, statutory_members, create_date, write_date)
             SELECT %(term)s, %(company)s, 'council', n, n::text, 'ordinary',
                 '1990-02-01'::timestamp + (n * 12000.0 / %(sessions)s) * interval '1 day',
                 '1990-02-01'::date + (n * 12000.0 / %(sessions)s)::int, 'onsite', 'closed', 23, now(), now()
             FROM generate_series(1, %(sessions)s) n""", values)
         cr.execute("""
-            INSERT INTO biuro_rada_agenda_item (session_id, sequence, number, title, item_type, origin, status, write_date)
+            INSERT INTO biuro_rada_agenda_item
+                (session_id, sequence, number, title, item_type, origin, status, write_date)
             SELECT id, 10, '1', 'Podjęcie uchwał', 'draft', 'original', 'done', now()
             FROM biuro_rada_session WHERE term_id = %(term)s""", values)
         cr.execute("""
-            INSERT INTO biuro_rada_vote (session_id, agenda_item_id, number, subject, day, ballot, majority, majority_basis,
-                statutory_members, entitled_count, present_count, yes, no, abstain, not_voting, excluded, absent, invalid,
-                result, state, write_date, reasons)
-            SELECT item.session_id, item.id, n, 'w sprawie ' || (ARRAY['parku', 'drogi', 'szkoły', 'budżetu', 'targowiska'])
-                [1 + n %% 5] || ' nr ' || session.number_int || '.' || n, session.day, 'open_device', 'simple',
+            INSERT INTO biuro_rada_vote (session_id, agenda_item_id, number, subject, day, ballot, majority,
+                majority_basis, statutory_members, entitled_count, present_count, yes, no, abstain, not_voting,
+                excluded, absent, invalid, result, state, write_date, reasons)
+            SELECT item.session_id, item.id, n,
+                'w sprawie ' || (ARRAY['parku', 'drogi', 'szkoły', 'budżetu', 'targowiska'])[1 + n %% 5]
+                || ' nr ' || session.number_int || '.' || n, session.day, 'open_device', 'simple',
                 'u.s.g. art. 14 ust. 1', 23, 23, 20, 12, 5, 3, 0, 0, 3, 0, 'adopted', 'closed', now(), '[]'
             FROM biuro_rada_session session JOIN biuro_rada_agenda_item item ON item.session_id = session.id,
                 generate_series(1, %(per)s) n WHERE session.term_id = %(term)s""", values)
@@ -64,8 +66,8 @@ def fill(database, votes):
                 AND session.term_id = %(term)s,
                 unnest(%(people)s) WITH ORDINALITY AS person(id, place)""", values)
         cr.execute("""
-            INSERT INTO biuro_rada_resolution (number, seq, seq_year, date_adopted, title, term_id, company_id, session_id,
-                vote_id, kind, supervisor, in_force_rule, in_force_from, state, write_date)
+            INSERT INTO biuro_rada_resolution (number, seq, seq_year, date_adopted, title, term_id, company_id,
+                session_id, vote_id, kind, supervisor, in_force_rule, in_force_from, state, write_date)
             SELECT 'P/' || row_number() OVER (ORDER BY id) || '/90', row_number() OVER (ORDER BY id), 0, day, subject,
                 %(term)s, %(company)s, session_id, id, 'resolution', 'wojewoda', 'adoption', day, 'in_force', now()
             FROM biuro_rada_vote WHERE number %% 2 = 0
@@ -74,8 +76,10 @@ def fill(database, votes):
         sessions = [row[0] for row in cr.fetchall()]
         for start in range(0, len(sessions), 500):
             env["biuro.rada.statistic"]._refresh_sessions(sessions[start : start + 500])
-        cr.execute("""SELECT max(vote.id), max(vote.session_id) FROM biuro_rada_vote vote JOIN biuro_rada_session session
-            ON session.id = vote.session_id WHERE session.term_id = %s""", [term.id])
+        cr.execute("""
+            SELECT max(vote.id), max(vote.session_id)
+            FROM biuro_rada_vote vote JOIN biuro_rada_session session ON session.id = vote.session_id
+            WHERE session.term_id = %s""", [term.id])
         vote, session = cr.fetchone()
         cr.execute("SELECT max(id) FROM biuro_rada_resolution WHERE term_id = %s", [term.id])
         known = {"vote": vote, "session": session, "resolution": cr.fetchone()[0], "councillor": people.ids[0],
@@ -83,8 +87,8 @@ def fill(database, votes):
     connection = psycopg2.connect(dbname=database)
     connection.autocommit = True
     with connection.cursor() as cr:
-        cr.execute("VACUUM ANALYZE biuro_rada_vote, biuro_rada_vote_ballot, biuro_rada_session, biuro_rada_agenda_item, "
-                   "biuro_rada_resolution, biuro_rada_statistic")
+        cr.execute("VACUUM ANALYZE biuro_rada_vote, biuro_rada_vote_ballot, biuro_rada_session, "
+                   "biuro_rada_agenda_item, biuro_rada_resolution, biuro_rada_statistic")
     connection.close()
     return known
 
@@ -125,8 +129,8 @@ PAGES = {
 def main():
     table = Table(
         "Public pages of the council",
-        f"Two offices, one with {FEW:_} votes of 23 names each, one with {MANY:_}; half as many resolutions. The same page\n"
-        "is asked of both by turns, without a login and without a cache.".replace("_", " "),
+        f"Two offices, one with {FEW:_} votes of 23 names each, one with {MANY:_}; half as many resolutions. The same\n"
+        "page is asked of both by turns, without a login and without a cache.".replace("_", " "),
     )
     with ExitStack() as stack:
         stack.enter_context(databases(DB_FEW, DB_MANY))
