@@ -84,7 +84,7 @@ class BipRada(BipAnswers, http.Controller):
     def bip_rada_composition(self, **params):
         council = self._council()
         values, errors = council._parse(params)
-        more = {"rada": "radni", "values": values, "errors": errors}
+        more = {"rada": "radni", "values": values, "errors": errors, "shown": self._shown}
         if errors:
             return self._page("biuro_rada.bip_composition", {**more, "item": False}, status=400)
         return self._cached(council, lambda: (

@@ -36,8 +36,9 @@ class BiuroRadaBipSessions(models.AbstractModel):
         if values["term"]:
             domain &= Domain("term_id", "=", values["term"])
         if values["q"]:
-            domain &= self._words("agenda_item_ids.title", values) & Domain(
-                "agenda_item_ids.is_confidential", "=", False)
+            # of one and the same item: what an act closes to the public is not found by its words
+            domain &= Domain(
+                "agenda_item_ids", "any", self._words("title", values) & Domain("is_confidential", "=", False))
         total, sessions = self._page(Session, domain, values, "day desc, id desc")
         return total, self._session_rows(sessions)
 
