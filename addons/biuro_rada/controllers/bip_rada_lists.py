@@ -53,7 +53,7 @@ def describe(env, name):
         "uchwaly": {
             "title": _("Register of resolutions"),
             "about": _("All resolutions by number, with their validity on the chosen day."),
-            "columns": [(_("Number"), "number", "url"), (_("Resolution"), "title", ""), (_("Adopted"), "adopted", ""),
+            "columns": [(_("Number"), "number", "url"), (_("Resolution"), "title", ""), (_("Adopted on"), "adopted", ""),
                         (_("In force from"), "in_force_from", ""), (_("Validity"), "validity_label", "")],
         },
         "interpelacje": {
@@ -61,8 +61,8 @@ def describe(env, name):
             "about": _("Interpellations and questions of councillors with the replies of the President of the City "
                        "(art. 24 sec. 7)."),
             "columns": [(_("Number"), "number", "url"), (_("Subject"), "title", "url"), (_("Kind"), "kind_label", ""),
-                        (_("Councillors"), "authors", ""), (_("Submitted"), "submitted", ""),
-                        (_("Replied"), "replied", "")],
+                        (_("Councillors"), "authors", ""), (_("Submitted on"), "submitted", ""),
+                        (_("Replied on"), "replied", "")],
         },
         "dyzury": {
             "title": _("Duty hours of councillors"),
@@ -74,8 +74,8 @@ def describe(env, name):
         "zarzadzenia": {
             "title": _("Orders of the President of the City"),
             "about": _("Register of the orders and other acts of the President of the City."),
-            "columns": [(_("Number"), "number", ""), (_("Act"), "title", "publication_url"),
+            "columns": [(_("Number"), "number", ""), (_("Act of the President"), "title", "publication_url"),
                         (_("Kind"), "kind_label", ""), (_("Date"), "date", ""),
-                        (_("In force from"), "in_force_from", ""), (_("Repealed"), "repealed_on", "")],
+                        (_("In force from"), "in_force_from", ""), (_("Repealed on"), "repealed_on", "")],
         },
     }[name]

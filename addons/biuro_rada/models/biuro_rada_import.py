@@ -44,16 +44,16 @@ class BiuroRadaImport(models.Model):
     row_count = fields.Integer("Rows Read", readonly=True, copy=False)
     taken_count = fields.Integer("Taken", readonly=True, copy=False)
     remark_count = fields.Integer("With Remarks", readonly=True, copy=False)
-    known_count = fields.Integer("There Already", readonly=True, copy=False)
-    refused_count = fields.Integer("Refused", readonly=True, copy=False)
+    known_count = fields.Integer("There already", readonly=True, copy=False)
+    refused_count = fields.Integer("Not Taken", readonly=True, copy=False)
     difference_count = fields.Integer("Number of Differences", readonly=True, copy=False)
-    position = fields.Integer(readonly=True, copy=False, aggregator=None)
+    position = fields.Integer("Batches Done", readonly=True, copy=False, aggregator=None)
     batch_count = fields.Integer("Batches", readonly=True, copy=False, aggregator=None)
     progress = fields.Float(compute="_compute_progress")
     imported_at = fields.Datetime(readonly=True, copy=False)
     user_id = fields.Many2one("res.users", "By", readonly=True, copy=False, default=lambda self: self.env.user)
     state = fields.Selection(
-        [("draft", "File"), ("checked", "Checked"), ("running", "Being imported"), ("done", "Imported")],
+        [("draft", "File"), ("checked", "File checked"), ("running", "Being imported"), ("done", "Imported")],
         required=True, readonly=True, default="draft", copy=False, index=True,
     )
     _given_on_creation = frozenset({"user_id", "state"})

@@ -24,7 +24,7 @@ class BiuroRadaImportDifference(models.Model):
         required=True,
         readonly=True,
     )
-    label = fields.Char("What", readonly=True)
+    label = fields.Char("Row Content", readonly=True)
     detail = fields.Char(readonly=True)
     given = fields.Char("In the File", readonly=True)
     computed = fields.Char("Computed", readonly=True)

@@ -180,7 +180,7 @@ class BiuroRadaImportReport(models.Model):
         with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False,
                                           "strings_to_urls": False}) as book:
             bold = book.add_format({"bold": True})
-            sheet = book.add_worksheet(self.env._("Summary"))
+            sheet = book.add_worksheet(self.env._("Sums of the import"))
             sheet.set_column(0, 5, 18)
             sheet.write_row(0, 0, [self.name, self._shown(self.imported_at) if self.imported_at else ""], bold)
             sheet.write_row(2, 0, ["", *verdicts.values()], bold)
@@ -193,7 +193,7 @@ class BiuroRadaImportReport(models.Model):
                 if any(of == kind for of, _verdict in counts):
                     sheet.write_row(line, 0, [label, *(counts.get((kind, verdict), 0) for verdict in verdicts)])
                     line += 1
-            heads = [self.env._("Place in the File"), self.env._("Kind"), self.env._("What"), self.env._("Verdict"),
+            heads = [self.env._("Place in the File"), self.env._("Kind"), self.env._("Row Content"), self.env._("Verdict"),
                      self.env._("Why")]
             for title, domain in (
                 (self.env._("To look at"), [("verdict", "!=", "taken")]), (self.env._("All rows"), []),
@@ -212,7 +212,7 @@ class BiuroRadaImportReport(models.Model):
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, 5, 24)
             sheet.write_row(0, 0, [
-                self.env._("Place in the File"), self.env._("Kind"), self.env._("What"), self.env._("Detail"),
+                self.env._("Place in the File"), self.env._("Kind"), self.env._("Row Content"), self.env._("Detail"),
                 self.env._("In the File"), self.env._("Computed")], bold)
             found = Difference.search_read([("import_id", "=", self.id)],
                                            ["place", "kind", "label", "detail", "given", "computed"])

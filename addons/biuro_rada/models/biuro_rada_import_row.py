@@ -22,13 +22,13 @@ class BiuroRadaImportRow(models.Model):
     import_id = fields.Many2one("biuro.rada.import", required=True, readonly=True, index=True, ondelete="cascade")
     place = fields.Char("Place in the File", readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
-    label = fields.Char("What", readonly=True)
+    label = fields.Char("Row Content", readonly=True)
     verdict = fields.Selection(
         [
             ("taken", "Taken"),
             ("remarks", "Taken with remarks"),
             ("known", "There already"),
-            ("refused", "Refused"),
+            ("refused", "Not Taken"),
         ],
         required=True,
         readonly=True,

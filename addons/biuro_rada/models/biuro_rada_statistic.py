@@ -43,7 +43,7 @@ class BiuroRadaStatistic(models.Model):
     with_club = fields.Integer("Voted with the Club", readonly=True)
     with_result = fields.Integer("Voted as Was Decided", readonly=True)
     interpellation_count = fields.Integer("Interpellations", readonly=True)
-    question_count = fields.Integer("Questions", readonly=True)
+    question_count = fields.Integer("Questions Asked", readonly=True)
     replied_count = fields.Integer("Replied", readonly=True)
     on_time_count = fields.Integer("Replied in Time", readonly=True)
 
