@@ -34,7 +34,7 @@ class PublicWorld(RadaWorld):
                 "member_ids": [Command.create({"councillor_id": one.id, "date_from": "2024-05-08"}) for one in members],
             })
             club.action_activate()
-        cls.session = cls.make_session(cls.term, start=f"{DAY} 08:00:00", agenda_item_ids=[
+        cls.sitting = cls.make_session(cls.term, start=f"{DAY} 08:00:00", agenda_item_ids=[
             Command.create({"number": "1", "title": "Otwarcie sesji", "item_type": "opening"}),
             Command.create({"number": "2", "title": "Uchwała w sprawie parku", "item_type": "draft", "sequence": 20}),
             Command.create({"number": "3", "title": f"Sprawa {CANARY}", "is_confidential": True, "sequence": 30,
@@ -42,19 +42,19 @@ class PublicWorld(RadaWorld):
         ])
         # sudo: own models - a session of the past is made at once in the state it was left in
         values = {"state": "closed", "number_int": 11, "statutory_members": 23}
-        cls.session.sudo().write(values)
+        cls.sitting.sudo().write(values)
         cls.env["biuro.rada.attendance"].sudo().create([
-            {"session_id": cls.session.id, "councillor_id": one.id, "note": f"choroba {CANARY}",
+            {"session_id": cls.sitting.id, "councillor_id": one.id, "note": f"choroba {CANARY}",
              "status": "present" if place < 20 else "excused"}
             for place, one in enumerate(cls.councillors)
         ])
-        cls.vote = cls.make_vote(1, "w sprawie parku", cls.session.agenda_item_ids[1],
+        cls.vote = cls.make_vote(1, "w sprawie parku", cls.sitting.agenda_item_ids[1],
                                  ["yes"] * 4 + ["no"] * 5 + ["yes"] * 8 + ["abstain"] * 3 + ["absent"] * 3)
-        cls.hidden_vote = cls.make_vote(2, f"w sprawie {CANARY}", cls.session.agenda_item_ids[2], ["yes"] * 23)
-        cls.secret = cls.make_vote(3, "wybór wiceprzewodniczącego", cls.session.agenda_item_ids[1], [],
+        cls.hidden_vote = cls.make_vote(2, f"w sprawie {CANARY}", cls.sitting.agenda_item_ids[2], ["yes"] * 23)
+        cls.secret = cls.make_vote(3, "wybór wiceprzewodniczącego", cls.sitting.agenda_item_ids[1], [],
                                    ballot="secret", majority="absolute", yes=12, entitled_count=23, present_count=20)
         cls.env["biuro.rada.vote.option"].sudo().create({"vote_id": cls.secret.id, "name": "Jan Kandydat", "votes": 12})
-        cls.env["biuro.rada.statistic"].sudo()._refresh_sessions(cls.session.ids)
+        cls.env["biuro.rada.statistic"].sudo()._refresh_sessions(cls.sitting.ids)
         cls.build_registers()
 
     @classmethod
@@ -62,7 +62,7 @@ class PublicWorld(RadaWorld):
         counts = {name: choices.count(name) for name in ("yes", "no", "abstain", "not_voting", "excluded", "absent")}
         present = len(choices) - counts["absent"]
         vote = cls.env["biuro.rada.vote"].sudo().create({
-            "session_id": cls.session.id, "agenda_item_id": item.id, "number": number, "subject": subject,
+            "session_id": cls.sitting.id, "agenda_item_id": item.id, "number": number, "subject": subject,
             "state": "closed", "statutory_members": 23, "entitled_count": len(choices), "present_count": present,
             "result": "adopted", "reasons": [{"text": "za 12, przeciw 5: przyjęto", "article": "u.s.g. art. 14"}],
             **counts, **values,
@@ -95,12 +95,12 @@ class PublicWorld(RadaWorld):
             cls.env[f"biuro.rada.{name}"].sudo() for name in ("draft", "resolution", "act", "interpellation"))
         cls.drafts = Draft.create([
             {"title": f"w sprawie {name}", "term_id": cls.term.id, "received_date": DAY, "number": name,
-             "body": f"<p>{CANARY}</p>", "session_id": cls.session.id}
+             "body": f"<p>{CANARY}</p>", "session_id": cls.sitting.id}
             for name in ("parku", CANARY)
         ])
         cls.resolutions = Resolution.create([
             {"title": f"w sprawie {title}", "term_id": cls.term.id, "date_adopted": DAY, "seq": seq,
-             "number": f"XI/{seq}/2025", "body": f"<p>{CANARY}</p>", "session_id": cls.session.id,
+             "number": f"XI/{seq}/2025", "body": f"<p>{CANARY}</p>", "session_id": cls.sitting.id,
              "in_force_rule": "adoption", "state": "in_force"}
             for seq, title in ((101, "parku"), (102, CANARY), (103, "ławek"))
         ])
@@ -158,7 +158,7 @@ class PublicCase(PublicWorld, HttpCase):
     @property
     def items(self):
         return (
-            f"/bip/rada/sesje/{self.session.id}", f"/bip/rada/glosowania/{self.vote.id}",
+            f"/bip/rada/sesje/{self.sitting.id}", f"/bip/rada/glosowania/{self.vote.id}",
             f"/bip/rada/glosowania/{self.secret.id}", f"/bip/rada/radni/{self.councillors[0].id}",
             f"/bip/rada/uchwaly/{self.resolutions[0].id}", f"/bip/rada/uchwaly/{self.resolutions[1].id}",
             f"/bip/rada/interpelacje/{self.asked[0].id}",
@@ -210,16 +210,16 @@ class TestPublicPages(PublicCase):
             for tail in ("", ".json"):
                 self.assertEqual(self.get(path + tail).status_code, 404)
         # why somebody was absent is nobody's business
-        absent = self.data(f"/bip/rada/sesje/{self.session.id}.json")["attendance"]
+        absent = self.data(f"/bip/rada/sesje/{self.sitting.id}.json")["attendance"]
         self.assertEqual({tuple(sorted(one)) for one in absent}, {("club", "id", "name", "present", "url")})
 
     def test_session_states(self):
         for state, code in (("draft", 404), ("convened", 200), ("cancelled", 200), ("closed", 200)):
-            self.session.sudo().state = state
+            self.sitting.sudo().state = state
             with self.subTest(state):
-                self.assertEqual(self.get(f"/bip/rada/sesje/{self.session.id}").status_code, code)
-        self.session.sudo().is_rehearsal = True
-        self.assertEqual(self.get(f"/bip/rada/sesje/{self.session.id}").status_code, 404)
+                self.assertEqual(self.get(f"/bip/rada/sesje/{self.sitting.id}").status_code, code)
+        self.sitting.sudo().is_rehearsal = True
+        self.assertEqual(self.get(f"/bip/rada/sesje/{self.sitting.id}").status_code, 404)
         self.assertEqual(self.get(f"/bip/rada/glosowania/{self.vote.id}").status_code, 404)
         self.assertEqual(self.data("/bip/rada/glosowania.json")["items"], [])
 
@@ -310,10 +310,10 @@ class TestPublicPages(PublicCase):
         self.assertEqual(self.data("/bip/rada/radni.json?day=2000-01-01")["councillors"], [])
 
     def test_etag_changes_with_what_is_public(self):
-        path = f"/bip/rada/sesje/{self.session.id}"
+        path = f"/bip/rada/sesje/{self.sitting.id}"
         etag = self.get(path).headers["ETag"]
         self.env.cr.execute("UPDATE biuro_rada_session SET write_date = write_date + interval '1 second' WHERE id = %s",
-                            [self.session.id])
+                            [self.sitting.id])
         self.assertNotEqual(self.get(path).headers["ETag"], etag)
 
     def test_atom(self):
@@ -354,14 +354,14 @@ class TestPublicQueries(PublicWorld, RadaCase):
 
         works = {
             "votes": lambda: council._votes(values), "vote": lambda: council._vote(self.vote.id),
-            "session": lambda: council._session(self.session.id), "resolutions": lambda: council._resolutions(values),
+            "session": lambda: council._session(self.sitting.id), "resolutions": lambda: council._resolutions(values),
             "interpellations": lambda: council._interpellations(values),
             "composition": lambda: council._composition(values["day"]),
             "councillor": lambda: council._councillor(self.councillors[0].id, values),
         }
         before = {name: cost(work) for name, work in works.items()}
         for number in range(10, 25):
-            self.make_vote(number, f"kolejne {number}", self.session.agenda_item_ids[1], ["yes"] * 23)
+            self.make_vote(number, f"kolejne {number}", self.sitting.agenda_item_ids[1], ["yes"] * 23)
         self.env["biuro.rada.resolution"].sudo().create([
             {"title": "x", "term_id": self.term.id, "date_adopted": DAY, "seq": seq, "number": f"XI/{seq}/2025"}
             for seq in range(201, 220)
@@ -383,11 +383,11 @@ class TestPublicQueries(PublicWorld, RadaCase):
         self.assertEqual((away["attended"], away["absent"], away["club_votes"]), (0, 1, 0))
         self.assertEqual((first["interpellation_count"], first["question_count"], first["replied_count"]), (1, 1, 2))
         rows = self.env["biuro.rada.statistic"]._read_group(
-            [("session_id", "=", self.session.id)], [], ["vote_count:sum", "yes:sum"])
-        ballots = self.env["biuro.rada.vote.ballot"].search([("session_id", "=", self.session.id)])
+            [("session_id", "=", self.sitting.id)], [], ["vote_count:sum", "yes:sum"])
+        ballots = self.env["biuro.rada.vote.ballot"].search([("session_id", "=", self.sitting.id)])
         self.assertEqual(rows[0], (len(ballots), len(ballots.filtered(lambda line: line.value == "yes"))))
         # made twice, they are the same
-        self.env["biuro.rada.statistic"].sudo()._refresh_sessions(self.session.ids)
+        self.env["biuro.rada.statistic"].sudo()._refresh_sessions(self.sitting.ids)
         self.env["biuro.rada.statistic"].sudo()._cron_refresh()
         again = self.env["biuro.rada.statistic"].of_councillors(self.councillors.ids)
         self.assertEqual(again, sums)

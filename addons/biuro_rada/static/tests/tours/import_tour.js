@@ -54,7 +54,7 @@ registry.category("web_tour.tours").add("biuro_rada_import", {
         { trigger: ".o_field_widget[name='taken_count']:contains('6')" },
         { trigger: "button[name='action_open_rows']", run: "click" },
         { trigger: ".o_list_view .o_data_row.text-danger, .o_list_view tr.text-danger, .o_list_view .o_data_row:contains('V')" },
-        { trigger: ".o_breadcrumb .o_back_button, .breadcrumb-item a", run: "click" },
+        { trigger: ".breadcrumb-item a:contains('historia.json')", run: "click" },
         { trigger: "button[name='action_open_differences']", run: "click" },
         { trigger: ".o_list_view, .o_view_nocontent" },
     ],
