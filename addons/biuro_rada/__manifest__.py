@@ -114,6 +114,15 @@
         "views/res_config_settings_help_views.xml",
         "views/biuro_rada_councillor_help_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "biuro_rada/static/src/backend/**/*",
+            "biuro_rada/static/src/console/**/*",
+        ],
+        "web.assets_tests": [
+            "biuro_rada/static/tests/tours/**/*",
+        ],
+    },
     "demo": [
         "demo/office_demo.xml",
         "demo/story_demo.xml",
