@@ -36,6 +36,7 @@ class BiuroRadaMatterAct(models.TransientModel):
     until = fields.Date("Until")
     step = fields.Selection(
         [("week", "Each week"), ("two_weeks", "Each two weeks"), ("month", "Each month, the same weekday")],
+        "How Often",
         default="week",
     )
 
