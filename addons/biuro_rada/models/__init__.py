@@ -72,6 +72,7 @@ from . import biuro_letter_resolutions
 from . import biuro_rada_agenda_item_draft
 from . import biuro_rada_vote_draft
 from . import biuro_rada_session_resolutions
+from . import biuro_rada_files_mixin
 from . import biuro_rada_reply_mixin
 from . import biuro_rada_interpellation
 from . import biuro_rada_interpellation_question

@@ -21,6 +21,7 @@ class BiuroRadaComplaint(models.Model):
         "biuro.register.mixin",
         "biuro.deadline.mixin",
         "biuro.rada.reply.mixin",
+        "biuro.rada.files.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -161,6 +161,7 @@ class BiuroRadaComplaintFlow(models.Model):
                     }
                 )
             )
+            # sudo: own model - the draft is linked by the verb alone; access was checked above
             self.sudo().draft_id = draft
         self._set_state("council")
         return self.action_open_draft()

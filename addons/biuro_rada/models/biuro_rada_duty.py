@@ -104,10 +104,12 @@ class BiuroRadaDuty(models.Model):
                 "description": duty.public_note or False,
                 "partner_ids": [(6, 0, partners.ids)],
             }
+            # sudo: calendar.event - as above
             Event = self.env["calendar.event"].sudo().with_context(no_mail_to_attendees=True, dont_notify=True)
             if duty.event_id:
                 Event.browse(duty.event_id.id).write(values)
             else:
+                # sudo: own model - the event is linked by the system alone
                 duty.sudo().event_id = Event.create({**values, "user_id": self.env.uid})
 
     # ---- verbs ---------------------------------------------------------------------------------------------------

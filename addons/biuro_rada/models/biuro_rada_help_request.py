@@ -12,7 +12,7 @@ class BiuroRadaHelpRequest(models.Model):
 
     _name = "biuro.rada.help.request"
     _description = "Request of a Councillor"
-    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.files.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "state, due, id desc"
     _rec_name = "description"
     _reason_verbs = {"action_done": {"reason": "answer"}, "action_refuse": {"reason": "reason"}}
@@ -22,8 +22,8 @@ class BiuroRadaHelpRequest(models.Model):
     )
     category = fields.Selection(
         [
-            ("copy", "Copies"),
-            ("room", "Room"),
+            ("copy", "Copies of documents"),
+            ("room", "A room"),
             ("analysis", "Analysis"),
             ("legal", "Legal advice"),
             ("access", "Access to documents (art. 24 ust. 2)"),

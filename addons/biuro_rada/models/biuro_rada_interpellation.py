@@ -19,6 +19,7 @@ class BiuroRadaInterpellation(models.Model):
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
         "biuro.rada.reply.mixin",
+        "biuro.rada.files.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

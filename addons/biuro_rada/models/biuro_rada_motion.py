@@ -18,6 +18,7 @@ class BiuroRadaMotion(models.Model):
         "biuro.register.mixin",
         "biuro.publication.mixin",
         "biuro.rada.reply.mixin",
+        "biuro.rada.files.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -77,6 +77,7 @@ class BiuroRadaReplyMixin(models.AbstractModel):
             "is_own": False,
             "procedure": "inne",
         }
+        # sudo: biuro.case - as above
         Case = self.env["biuro.case"].sudo().with_context(biuro_term_in_register=True)
         own.case_id = Case.browse(Case.open_case(values)["id"])
         return own.case_id

@@ -26,6 +26,10 @@ class BiuroRadaStatementCourse(models.Model):
     correction_ids = fields.One2many("biuro.rada.statement", "parent_id", "Corrections")
     correction_until = fields.Date("Correction Until", readonly=True, copy=False)
     correction_reason = fields.Text("What Is to Be Corrected", readonly=True, copy=False)
+    business_info = fields.Boolean(
+        "Information on Business with City Property",
+        help="With the first statement: that business using the city's property has ceased (art. 24h ust. 4).",
+    )
     uploaded_on = fields.Date("Uploaded by the Councillor On", readonly=True, copy=False)
     published_on = fields.Date(readonly=True, copy=False)
     to_wojewoda = fields.Boolean(
@@ -161,6 +165,7 @@ class BiuroRadaStatementCourse(models.Model):
                     "facts": self.env._("The statement was not filed in the additional term either (art. 24h, 24k)."),
                 }
             )
+            # sudo: own model - the matter is linked by the verb alone
             record.sudo().expiry_id = matter
 
     def action_open_expiry(self):

@@ -6,7 +6,7 @@ class BiuroRadaTraining(models.Model):
 
     _name = "biuro.rada.training"
     _description = "Training of Councillors"
-    _inherit = ["mail.thread"]
+    _inherit = ["biuro.rada.files.mixin", "mail.thread"]
     _order = "date desc, id desc"
     _rec_name = "title"
 

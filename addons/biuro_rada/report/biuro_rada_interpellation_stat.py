@@ -26,7 +26,7 @@ class BiuroRadaInterpellationStat(models.Model):
         [("in_time", "In time"), ("late", "Late"), ("running", "Still running"), ("none", "No term yet")], readonly=True
     )
     interpellations = fields.Integer(readonly=True)
-    questions = fields.Integer(readonly=True)
+    questions = fields.Integer("Written Questions", readonly=True)
     in_time = fields.Integer("Answered in Time", readonly=True)
     late = fields.Integer("Answered Late", readonly=True)
     running = fields.Integer("Not Answered Yet", readonly=True)

@@ -1,6 +1,6 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import RadaCase
@@ -179,6 +179,19 @@ class TestInterpellationCourse(RadaCase):
                 "biuro_rada.interpellation_year_xlsx", year.ids, data={"report_type": "xlsx"}
             )
             self.assertEqual((kind, xlsx[:2]), ("xlsx", b"PK"))
+
+    def test_a_chosen_file_belongs_to_the_record(self):
+        """A file put into a list of files is read by whoever reads the record, and nobody takes a foreign one over."""
+        office = self.users["rada_user"]
+        file = self.env["ir.attachment"].with_user(office).create({"name": "mapa.txt", "raw": b"x"})
+        with freeze_time("2026-03-04 10:00:00"):
+            record = self.make("2026-03-04", attachment_ids=[(6, 0, file.ids)])
+        self.assertEqual((file.res_model, file.res_id), (record._name, record.id))
+        self.assertTrue(file.with_user(self.users["clerk_wo"]).read(["datas"]))
+        foreign = self.env["ir.attachment"].with_user(self.users["clerk"]).create({"name": "obcy.txt", "raw": b"y"})
+        with self.assertRaises(AccessError):
+            record.write({"attachment_ids": [(4, foreign.id)]})
+            self.env.flush_all()
 
     def test_prints(self):
         with freeze_time("2026-03-04 10:00:00"):
