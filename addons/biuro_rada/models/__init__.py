@@ -191,3 +191,4 @@ from . import biuro_start_resolutions
 from . import biuro_rada_agenda_item_ready
 from . import biuro_rada_session_ready
 from . import biuro_start_rada
+from . import biuro_search_composition

@@ -19,7 +19,7 @@ class BiuroRadaCalendar(models.Model):
 
     _name = "biuro.rada.calendar"
     _description = "Statutory Calendar"
-    _inherit = ["biuro.guard.mixin", "biuro.deadline.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "biuro.deadline.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_due, id"
     _reason_verbs = {
         "action_done": {"date": "date", "reason": "note"}, "action_not_applicable": {"reason": "reason"},

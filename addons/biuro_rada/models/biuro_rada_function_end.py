@@ -10,7 +10,7 @@ class BiuroRadaFunction(models.Model):
     """How a function is gained and lost (u.s.g. art. 19): election, dismissal, resignation, by law."""
 
     _name = "biuro.rada.function"
-    _inherit = ["biuro.rada.function", "biuro.deadline.mixin"]
+    _inherit = ["biuro.rada.function", "biuro.deadline.mixin", "mail.activity.mixin"]
 
     vote_id = fields.Many2one("biuro.rada.vote", "Vote of the Election", index="btree_not_null", ondelete="restrict")
     end_vote_id = fields.Many2one("biuro.rada.vote", "Vote of the End", index="btree_not_null", ondelete="restrict")

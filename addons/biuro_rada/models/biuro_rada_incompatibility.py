@@ -30,7 +30,7 @@ class BiuroRadaIncompatibility(models.Model):
 
     _name = "biuro.rada.incompatibility"
     _description = "Check of What Is Not Combined with a Mandate"
-    _inherit = ["biuro.guard.mixin", "biuro.deadline.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "biuro.deadline.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "councillor_id, sequence, id"
     _rec_name = "question"
     _reason_verbs = {
@@ -46,7 +46,7 @@ class BiuroRadaIncompatibility(models.Model):
     provision = fields.Char(required=True)
     question = fields.Char("What Is Checked", required=True)
     checked_on = fields.Date("Checked On", readonly=True, copy=False, tracking=True)
-    note = fields.Char("Finding", copy=False, tracking=True)
+    note = fields.Char("What Was Found", copy=False, tracking=True)
     answer = fields.Selection(
         [("open", "To be checked"), ("clear", "No obstacle"), ("obstacle", "Obstacle: to cease"), ("ceased", "Ceased")],
         required=True, readonly=True, default="open", copy=False, tracking=True, index=True,

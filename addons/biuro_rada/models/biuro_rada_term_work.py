@@ -14,7 +14,7 @@ class BiuroRadaTerm(models.Model):
     """The term on the screen: counts of what belongs to it, the presidium, vacant seats."""
 
     _name = "biuro.rada.term"
-    _inherit = ["biuro.rada.term", "biuro.deadline.mixin"]
+    _inherit = ["biuro.rada.term", "biuro.deadline.mixin", "mail.activity.mixin"]
 
     club_count = fields.Integer("Clubs", compute="_compute_counts")
     committee_count = fields.Integer("Committees", compute="_compute_counts")

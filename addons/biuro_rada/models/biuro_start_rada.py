@@ -5,13 +5,13 @@ from odoo.fields import Domain
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
-OFFICE = "biuro_rada.biuro_rada_group_user"
+OFFICE = "biuro_rada.biuro_rada_group_user,biuro_rada.biuro_rada_group_chair"
 WAITING_DRAFTS = ("received", "opinions", "committee", "ready")
 RUNNING_QUESTIONS = ("received", "forwarded", "received_by_mayor", "in_progress")
 
 
 class BiuroStart(models.AbstractModel):
-    """The morning of the council's clerk: terms, the next session and what it lacks, drafts, interpellations."""
+    """The morning of the council's clerk and of its chair: terms, the next session and what it lacks, drafts, interpellations."""
 
     _inherit = "biuro.start"
 

@@ -96,6 +96,9 @@ class TestCompositionCalendar(CompositionCase):
             budget = duties["rada_cal_draft_budget"].deadline_ids
             self.assertEqual((str(budget.date_deadline), str(budget.date_target)), ("2026-11-15", "2026-11-13"))
             self.assertEqual(budget.employee_id, self.employees["rada_user"])
+            activity = duties["rada_cal_draft_budget"].activity_ids
+            self.assertEqual(activity.user_id, self.users["rada_user"])
+            self.assertLess(str(activity.date_deadline), "2026-11-13")
             with self.assertRaisesRegex(UserError, "Give the reason"):
                 discharge.action_not_applicable(" ")
             discharge.action_not_applicable("Przedterminowe wybory")
@@ -162,6 +165,10 @@ class TestCompositionStart(CompositionCase):
         page = start.get_page()
         rows = next(entry for entry in page["lists"] if entry["key"] == "rada_not_ready")["rows"]
         self.assertIn("Podjęcie uchwały w sprawie parku", rows[0]["title"])
+        # the chair sees what the chair may read
+        chair = self.env["biuro.start"].with_user(self.users["rada_chair"]).get_counters()
+        self.assertIn("rada_not_ready", {counter["key"] for counter in chair})
+        self.assertNotIn("rada_overdue", {counter["key"] for counter in chair})
         # the page of an ordinary clerk has nothing of it
         keys = {counter["key"] for counter in self.env["biuro.start"].with_user(self.users["clerk"]).get_counters()}
         self.assertFalse({key for key in keys if key.startswith("rada_")})
