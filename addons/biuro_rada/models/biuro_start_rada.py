@@ -11,7 +11,7 @@ RUNNING_QUESTIONS = ("received", "forwarded", "received_by_mayor", "in_progress"
 
 
 class BiuroStart(models.AbstractModel):
-    """The morning of the council's clerk and of its chair: terms, the next session and what it lacks, drafts, interpellations."""
+    """The morning of the council's clerk and chair: terms, the next session, what it lacks, drafts, interpellations."""
 
     _inherit = "biuro.start"
 
