@@ -147,11 +147,12 @@ def citizens_initiative(population, valid_signatures, filed):
     }
 
 
-def expiry_authority(ground, cause_date):
+def expiry_authority(ground, cause_date, by_court=False):
     """Say who declares that a councillor's mandate has expired, and until when (k.w. art. 383).
 
     :param str ground: one of ``GROUNDS``
     :param date cause_date: day on which the cause arose
+    :param bool by_court: eligibility was lost by a judgment of a court: nobody declares, the commissioner announces it
     :return: dict ``authority`` (``council``, ``commissioner``), ``deadline`` (date, or None where the act gives no
         number of days), ``reasons``
     """
@@ -161,6 +162,16 @@ def expiry_authority(ground, cause_date):
         raise LawError("ground", f"nieznana wartość „{ground}”; dozwolone: {', '.join(GROUNDS)}.")
     authority, article = GROUNDS[ground]
     reasons = Reasons()
+    if by_court:
+        if ground != "eligibility":
+            raise LawError("by_court", "orzeczenie sądu dotyczy tylko utraty prawa wybieralności.")
+        reasons.add(
+            "court",
+            "k.w. art. 383 § 2, art. 383a",
+            "prawo wybieralności utracono wskutek orzeczenia sądu: rada nie podejmuje uchwały, komisarz wyborczy "
+            "ogłasza wygaśnięcie w drodze obwieszczenia w 14 dni od otrzymania odpisu orzeczenia",
+        )
+        return {"authority": "commissioner", "deadline": None, "reasons": reasons.as_list()}
     if authority == "commissioner":
         reasons.add(
             "commissioner",

@@ -232,7 +232,7 @@ class BiuroRadaCouncillor(models.Model):
         self.sudo().write({"oath_date": day, "oath_session_id": session_id or False, "state": "active"})
         return True
 
-    def action_expire(self, ground, cause_date, authority, act_ref, act_date=None, last_day=None):
+    def action_expire(self, ground, cause_date, authority, act_ref, act_date=None, last_day=None, by_court=False):
         """Record the expiry of the mandate (k.w. art. 383): its last day is the day of the cause.
 
         :param str ground: ``death``, ``eligibility``, ``oath_refused``, ``resignation``, ``incompatibility``,
@@ -242,6 +242,7 @@ class BiuroRadaCouncillor(models.Model):
         :param str act_ref: the act: number and kind
         :param str act_date: its day
         :param str last_day: last day of the mandate, where a court dismissed a complaint later (k.w. art. 384 § 3)
+        :param bool by_court: eligibility lost by a judgment of a court (k.w. art. 383a)
         :return: dict ``authority``, ``deadline`` (of the declaration, or false), ``reasons``
         :raise UserError: wrong authority for the ground (RA-04), no act, mandate over
         """
@@ -251,7 +252,7 @@ class BiuroRadaCouncillor(models.Model):
             raise UserError(self.env._("The mandate of %s is over already.", self.display_name))
         day = fields.Date.to_date(cause_date)
         try:
-            answer = sessions.expiry_authority(ground, day)
+            answer = sessions.expiry_authority(ground, day, by_court)
         except LawError as error:
             raise ValidationError(str(error)) from error
         if authority not in ({"council", "wojewoda"} if answer["authority"] == "council" else {"commissioner"}):

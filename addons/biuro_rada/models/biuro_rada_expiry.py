@@ -41,6 +41,12 @@ class BiuroRadaExpiry(models.Model):
     )
     authority_deadline = fields.Date("Declaration By", compute="_compute_authority", store=True)
     authority_reasons = fields.Json(compute="_compute_authority", store=True)
+    by_court = fields.Boolean(
+        "By a Judgment of a Court", help="Eligibility lost by a judgment: the commissioner only announces it (art. 383a)."
+    )
+    called_on = fields.Date(
+        "Wojewoda's Call Received On", tracking=True, help="The council has 30 days (u.s.g. art. 98a)."
+    )
     by_wojewoda = fields.Boolean(
         "By the Wojewoda", help="In place of the council that did not act when called upon (u.s.g. art. 98a)."
     )
@@ -70,13 +76,13 @@ class BiuroRadaExpiry(models.Model):
         "(councillor_id) WHERE state IN ('open', 'declared')", "A matter of this mandate is open already."
     )
 
-    @api.depends("ground", "cause_date")
+    @api.depends("ground", "cause_date", "by_court")
     def _compute_authority(self):
         for matter in self:
             answer = {}
             if matter.ground and matter.cause_date:
                 try:
-                    answer = sessions.expiry_authority(matter.ground, matter.cause_date)
+                    answer = sessions.expiry_authority(matter.ground, matter.cause_date, matter.by_court)
                 except LawError as error:
                     raise ValidationError(str(error)) from error
             matter.authority = answer.get("authority", False)
@@ -114,9 +120,15 @@ class BiuroRadaExpiry(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         matters = super().create(vals_list)
-        for matter in matters.filtered(lambda matter: matter.authority == "council"):
-            matter._deadline_start("rada_expiry", matter.cause_date)
+        matters._watch()
         return matters
+
+    def _watch(self, called=True):
+        """Start the terms of the council: a month from the cause, thirty days from the wojewoda's call."""
+        for matter in self.filtered(lambda matter: matter.authority == "council" and matter.state == "open"):
+            matter._deadline_start("rada_expiry", matter.cause_date)
+            if called and matter.called_on:
+                matter._deadline_start("rada_expiry_called", matter.called_on)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_open(self):
@@ -125,11 +137,13 @@ class BiuroRadaExpiry(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if {"cause_date", "ground"} & vals.keys():
-            for matter in self.filtered(lambda matter: matter.state == "open"):
-                matter._deadline_cancel("rada_expiry")
-                if matter.authority == "council":
-                    matter._deadline_start("rada_expiry", matter.cause_date)
+        if {"cause_date", "ground", "by_court"} & vals.keys():
+            opened = self.filtered(lambda matter: matter.state == "open")
+            opened._deadline_cancel("rada_expiry")
+            opened._watch(called=False)
+        if vals.get("called_on"):
+            for matter in self.filtered(lambda matter: matter.authority == "council" and matter.state == "open"):
+                matter._deadline_start("rada_expiry_called", matter.called_on)
         return result
 
     def _get_deadline_department(self):
@@ -168,6 +182,7 @@ class BiuroRadaExpiry(models.Model):
             # sudo: own model - the state is written by verbs only; access was checked above
             matter.sudo().write({"state": "declared", "act_ref": ref, "act_date": day})
             matter._deadline_done("rada_expiry", on=day)
+            matter._deadline_done("rada_expiry_called", on=max(day, matter.called_on or day))
             if matter.delivered_on:
                 matter._deadline_start("rada_expiry_complaint", matter.delivered_on)
         return True
@@ -212,7 +227,7 @@ class BiuroRadaExpiry(models.Model):
             raise ValidationError(str(error)) from error
         self.councillor_id.action_expire(
             self.ground, str(self.cause_date), "wojewoda" if self.by_wojewoda else self.authority, self.act_ref,
-            str(self.act_date), last_day=str(answer["day"]),
+            str(self.act_date), last_day=str(answer["day"]), by_court=self.by_court,
         )
         self._deadline_done()
         # sudo: own model - the state is written by verbs only; access was checked above

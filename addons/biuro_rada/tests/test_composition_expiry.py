@@ -79,6 +79,29 @@ class TestCompositionExpiry(CompositionCase):
             matter.action_finish()
         self.assertEqual(self.people[0].end_authority, "commissioner")
 
+    def test_judgment_of_a_court(self):
+        with freeze_time("2026-03-20 10:00:00"):
+            with self.assertRaisesRegex(ValidationError, "wybieralności"):
+                self.matter(by_court=True)
+            matter = self.matter(ground="eligibility", by_court=True)
+            self.assertEqual(matter.authority, "commissioner")
+            self.assertFalse(matter._deadline_search("rada_expiry"))
+            matter.action_declare("obwieszczenie komisarza nr 3", "2026-03-12")
+            matter.action_deliver("2026-03-12")
+        with freeze_time("2026-03-25 10:00:00"):
+            matter.action_finish()
+        self.assertEqual((self.people[0].end_reason, self.people[0].end_authority), ("eligibility", "commissioner"))
+
+    def test_call_of_the_wojewoda(self):
+        with freeze_time("2026-06-01 10:00:00"):
+            matter = self.matter(hearing_date="2026-03-20")
+            matter.called_on = "2026-05-04"
+            term = matter._deadline_search("rada_expiry_called", running=True)
+            self.assertEqual(str(term.date_deadline), "2026-06-03")
+            matter.by_wojewoda = True
+            matter.action_declare("zarządzenie zastępcze nr 1", "2026-06-01")
+            self.assertEqual(term.state, "met")
+
     def test_letters_of_delivery(self):
         with freeze_time("2026-03-27 10:00:00"):
             matter = self.matter(hearing_date="2026-03-20")
