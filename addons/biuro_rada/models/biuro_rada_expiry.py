@@ -42,7 +42,7 @@ class BiuroRadaExpiry(models.Model):
     authority_deadline = fields.Date("Declaration By", compute="_compute_authority", store=True)
     authority_reasons = fields.Json(compute="_compute_authority", store=True)
     by_court = fields.Boolean(
-        "By a Judgment of a Court", help="Eligibility lost by a judgment: the commissioner only announces it (art. 383a)."
+        "By a Judgment of a Court", help="Eligibility lost by a judgment: the commissioner announces it (art. 383a)."
     )
     called_on = fields.Date(
         "Wojewoda's Call Received On", tracking=True, help="The council has 30 days (u.s.g. art. 98a)."
