@@ -23,7 +23,7 @@ class BiuroRadaCouncillorNotice(models.Model):
         self.env["biuro.rada.session"]._refresh_members(self.term_id)
         return result
 
-    def action_expire(self, ground, cause_date, authority, act_ref, act_date=None):
+    def action_expire(self, ground, cause_date, authority, act_ref, act_date=None, last_day=None, by_court=False):
         """Record the expiry of the mandate; the calendar of coming sessions follows.
 
         :param str ground: see before
@@ -31,9 +31,11 @@ class BiuroRadaCouncillorNotice(models.Model):
         :param str authority: who declared it
         :param str act_ref: the act
         :param str act_date: its day
+        :param str last_day: last day of the mandate after a dismissed complaint
+        :param bool by_court: eligibility lost by a judgment of a court
         :return: dict ``authority``, ``deadline``, ``reasons``
         :raise UserError: as before
         """
-        result = super().action_expire(ground, cause_date, authority, act_ref, act_date)
+        result = super().action_expire(ground, cause_date, authority, act_ref, act_date, last_day, by_court)
         self.env["biuro.rada.session"]._refresh_members(self.term_id)
         return result

@@ -81,10 +81,8 @@ class BiuroRadaExpiry(models.Model):
         for matter in self:
             answer = {}
             if matter.ground and matter.cause_date:
-                try:
-                    answer = sessions.expiry_authority(matter.ground, matter.cause_date, matter.by_court)
-                except LawError as error:
-                    raise ValidationError(str(error)) from error
+                by_court = matter.by_court and matter.ground == "eligibility"
+                answer = sessions.expiry_authority(matter.ground, matter.cause_date, by_court)
             matter.authority = answer.get("authority", False)
             matter.authority_deadline = answer.get("deadline") or False
             matter.authority_reasons = plain(answer.get("reasons", [])) or False
@@ -98,6 +96,11 @@ class BiuroRadaExpiry(models.Model):
     def _compute_letter_count(self):
         for matter in self:
             matter.letter_count = len(matter.letter_ids)
+
+    @api.constrains("ground", "by_court")
+    def _check_court(self):
+        if any(matter.by_court and matter.ground != "eligibility" for matter in self):
+            raise ValidationError(self.env._("A judgment of a court concerns the loss of eligibility alone."))
 
     @api.constrains("cause_date", "councillor_id")
     def _check_cause(self):

@@ -148,6 +148,7 @@ class TestCompositionCalendar(CompositionCase):
 class TestCompositionStart(CompositionCase):
     def test_counters_equal_their_lists(self):
         session = self.make_session(self.term, start=self.env.cr.now() + timedelta(days=10))
+        session.agenda_item_ids.item_type = "information"
         self.as_clerk(self.env["biuro.rada.calendar"]).generate(2026)
         start = self.env["biuro.start"].with_user(self.users["rada_user"])
         counters = start.get_counters()
