@@ -261,6 +261,8 @@ class BiuroRadaPortal(models.AbstractModel):
             "absent_now": _("You are not present"),
             "come": _("I am present"),
             "leave": _("I am leaving"),
+            "leave_sure": _("Leave the hall? You will not be counted as present, nor vote, until you come back."),
+            "why": _("Why this result"),
             "hand": _("Ask for the floor"),
             "ad_vocem": _("Ad vocem"),
             "formal_motion": _("Formal motion"),

@@ -17,7 +17,7 @@
         ["abstain", "●"],
     ];
     const parts = {};
-    ["status", "alert", "head", "vote", "presence", "floor", "agenda", "link"].forEach(function (name) {
+    ["status", "urgent", "alert", "head", "vote", "presence", "floor", "agenda", "link"].forEach(function (name) {
         parts[name] = document.getElementById("rada-" + name);
     });
     let state = null;
@@ -84,7 +84,7 @@
         const key = text + (urgent ? "!" : "");
         if (text && key !== announced) {
             announced = key;
-            (urgent ? parts.alert : parts.status).textContent = text;
+            (urgent ? parts.urgent : parts.status).textContent = text;
         }
     }
 
@@ -428,7 +428,7 @@
         if (steps.length) {
             box.appendChild(
                 el("details", {}, [
-                    el("summary", { text: t.result }),
+                    el("summary", { text: t.why }),
                     el("ul", {}, steps.map(function (one) {
                         return el("li", { text: one.text + (one.article ? " (" + one.article + ")" : "") });
                     })),
@@ -454,6 +454,9 @@
                         "data-key": "presence",
                         text: state.me.present ? t.leave : t.come,
                         onclick: function () {
+                            if (state.me.present && !window.confirm(t.leave_sure)) {
+                                return;
+                            }
                             act("/my/rada/sesja/obecnosc", { session: state.id, present: !state.me.present });
                         },
                     }),
@@ -514,7 +517,7 @@
                             class: one[2],
                             "data-key": one[0],
                             disabled: !state.me.present,
-                            text: (one[0] === "normal" ? "✋ " : "") + one[1],
+                            text: one[1],
                             onclick: function () {
                                 act("/my/rada/sesja/mowca", { session: state.id, up: true, kind: one[0] });
                             },
