@@ -17,6 +17,7 @@
         "security/ir.model.access.csv",
         "security/biuro_deadline_resolutions_security.xml",
         "security/biuro_deadline_council_security.xml",
+        "security/biuro_rada_agenda_item_security.xml",
         # data
         "data/biuro_rate_data.xml",
         "data/biuro_register_data.xml",

@@ -144,8 +144,6 @@ class BiuroRadaNotice(models.Model):
                         "email_from": sender,
                         "email_to": notice.email,
                         "auto_delete": False,
-                        "model": session._name,
-                        "res_id": session.id,
                         "attachment_ids": [fields.Command.link(file) for file in files],
                     }
                     for notice in notices

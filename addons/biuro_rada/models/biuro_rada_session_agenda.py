@@ -32,7 +32,6 @@ class BiuroRadaSessionAgenda(models.Model):
     material_count = fields.Integer("Materials", compute="_compute_agenda_figures")
     vote_count = fields.Integer("Number of Votes", compute="_compute_counts")
     attendance_count = fields.Integer("On the List", compute="_compute_counts")
-    member_count = fields.Integer("Members of the Body", compute="_compute_counts")
     cancel_reason = fields.Char("Reason of Calling Off", readonly=True, copy=False, tracking=True)
 
     @api.depends("agenda_item_ids.minutes_planned", "agenda_item_ids.attachment_ids")
@@ -43,14 +42,15 @@ class BiuroRadaSessionAgenda(models.Model):
             session.item_count = len(items)
             session.material_count = len(items.attachment_ids)
 
-    @api.depends("vote_ids", "attendance_ids", "state", "day")
+    @api.depends("vote_ids", "attendance_ids")
     def _compute_counts(self):
-        Vote = self.env["biuro.rada.vote"]
-        votes = dict(Vote._read_group([("session_id", "in", self.ids)], ["session_id"], ["__count"]))
+        votes, lines = (
+            dict(self.env[model]._read_group([("session_id", "in", self.ids)], ["session_id"], ["__count"]))
+            for model in ("biuro.rada.vote", "biuro.rada.attendance")
+        )
         for session in self:
             session.vote_count = votes.get(session._origin, 0)
-            session.attendance_count = len(session.attendance_ids)
-            session.member_count = len(session._members()) if session.term_id and session.day else 0
+            session.attendance_count = lines.get(session._origin, 0)
 
     def action_number_items(self):
         """Number the items of the agenda in their order: 1, 2, 3; parts of an item 3.1, 3.2.

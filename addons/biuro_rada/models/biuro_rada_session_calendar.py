@@ -46,13 +46,10 @@ class BiuroRadaSessionCalendar(models.Model):
             if event:
                 event.write(session._prepare_event_values())
             elif session.state == "convened":
-                kind = self.env["ir.model"]._get_id(session._name)
                 Event.create(
                     {
                         **session._prepare_event_values(),
                         "rada_session_id": session.id,
-                        "res_model_id": kind,
-                        "res_id": session.id,
                         "privacy": "public",
                         "show_as": "busy",
                         "user_id": self.env.uid,

@@ -399,3 +399,21 @@ class TestSessionsPortal(RadaWorld, HttpCase):
         self.assertEqual(self.url_open("/my/rada/sesje/999999").status_code, 404)
         draft = self.make_session(self.term, number_int=5)
         self.assertEqual(self.url_open(f"/my/rada/sesje/{draft.id}").status_code, 404)
+
+
+@tagged("post_install", "-at_install")
+class TestConfidentialItem(HeldSession):
+    def test_every_clerk_does_not_read_it(self):
+        self.session.action_minutes()
+        self.first.sudo().write({"is_confidential": True, "confidential_basis": "ustawa o ochronie informacji"})
+        file = self.first.env["ir.attachment"].create({"name": "opinia.txt", "raw": b"tajne"})
+        self.first.attachment_ids = file
+        for login, sees in (("clerk", False), ("rada_finance", False), ("rada_user", True), ("rada_chair", True)):
+            with self.subTest(login):
+                items = self.session.with_user(self.users[login]).agenda_item_ids
+                self.assertEqual(self.first.id in items.ids, sees)
+                parts = self.session.minutes_id.with_user(self.users[login]).part_ids
+                self.assertEqual(bool(parts.filtered(lambda part: part.agenda_item_id.id == self.first.id)), sees)
+                self.assertEqual(
+                    bool(self.env["ir.attachment"].with_user(self.users[login]).search([("id", "=", file.id)])), sees
+                )
