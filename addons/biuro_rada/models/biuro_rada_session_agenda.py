@@ -32,6 +32,7 @@ class BiuroRadaSessionAgenda(models.Model):
     material_count = fields.Integer("Materials", compute="_compute_agenda_figures")
     vote_count = fields.Integer("Number of Votes", compute="_compute_counts")
     attendance_count = fields.Integer("On the List", compute="_compute_counts")
+    came_count = fields.Integer("Came", compute="_compute_counts")
     cancel_reason = fields.Char("Reason of Calling Off", readonly=True, copy=False, tracking=True)
 
     @api.depends("agenda_item_ids.minutes_planned", "agenda_item_ids.attachment_ids")
@@ -42,15 +43,21 @@ class BiuroRadaSessionAgenda(models.Model):
             session.item_count = len(items)
             session.material_count = len(items.attachment_ids)
 
-    @api.depends("vote_ids", "attendance_ids")
+    @api.depends("vote_ids", "attendance_ids.status")
     def _compute_counts(self):
-        votes, lines = (
-            dict(self.env[model]._read_group([("session_id", "in", self.ids)], ["session_id"], ["__count"]))
-            for model in ("biuro.rada.vote", "biuro.rada.attendance")
-        )
+        domain = [("session_id", "in", self.ids)]
+        votes = dict(self.env["biuro.rada.vote"]._read_group(domain, ["session_id"], ["__count"]))
+        lines, came = {}, {}
+        for session, status, count in self.env["biuro.rada.attendance"]._read_group(
+            domain, ["session_id", "status"], ["__count"]
+        ):
+            lines[session] = lines.get(session, 0) + count
+            if status in ("present", "late", "left"):
+                came[session] = came.get(session, 0) + count
         for session in self:
             session.vote_count = votes.get(session._origin, 0)
             session.attendance_count = lines.get(session._origin, 0)
+            session.came_count = came.get(session._origin, 0)
 
     def action_number_items(self):
         """Number the items of the agenda in their order: 1, 2, 3; parts of an item 3.1, 3.2.
