@@ -101,8 +101,9 @@ def pay_month(env, month, paid_on):
     own.action_check()
     own.action_approve()
     paylist = rada["biuro.rada.diet.list"].browse(rada["biuro.rada.diet.list"].make_list(str(month))["id"])
+    paylist.planned_date = min(paid_on, office_today())
     paylist.with_env(treasurer).action_approve()
-    paylist.action_pay(str(min(paid_on, office_today())))
+    paylist.action_pay(str(paylist.planned_date))
     record.action_close()
     return record
 

@@ -11,6 +11,21 @@ HUNDRED = Decimal(100)
 NIGHT_SHARE, LOCAL_SHARE = Decimal("1.5"), Decimal("0.2")
 TRIP = "rozp. MSWiA z 31.07.2000"
 RESOLUTION = "uchwała rady w sprawie diet"
+FUNCTIONS = {
+    "councillor": "radny",
+    "committee_vice": "wiceprzewodniczący komisji",
+    "committee_chair": "przewodniczący komisji",
+    "special_committee_chair": "przewodniczący komisji rewizyjnej albo skarg, wniosków i petycji",
+    "vice_chair": "wiceprzewodniczący rady",
+    "chair": "przewodniczący rady",
+}
+EVENTS = {
+    "session_absent": "nieobecność na sesji",
+    "session_late": "spóźnienie na sesję lub wcześniejsze wyjście",
+    "request_session_absent": "nieobecność na sesji zwołanej na wniosek",
+    "committee_absent": "nieobecność na posiedzeniu komisji",
+    "committee_late": "spóźnienie na posiedzenie komisji lub wcześniejsze wyjście",
+}
 TOLERANCE = GROSZ  # a resolution rounded to the nearest grosz
 NIGHT_FROM, NIGHT_TO, NIGHT_HOURS = time(21), time(7), timedelta(hours=6)
 

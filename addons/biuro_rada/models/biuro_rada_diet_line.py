@@ -28,6 +28,7 @@ class BiuroRadaDietLine(models.Model):
     partner_id = fields.Many2one(related="councillor_id.partner_id", string="Person", store=True, index=True)
     company_id = fields.Many2one(related="councillor_id.company_id", store=True)
     month = fields.Date(required=True, readonly=True, index=True, help="The first day of the month.")
+    month_text = fields.Char("For the Month", compute="_compute_month_text")
     month_id = fields.Many2one(
         "biuro.rada.diet.month", "Calculation", readonly=True, index="btree_not_null", ondelete="restrict"
     )
@@ -82,6 +83,11 @@ class BiuroRadaDietLine(models.Model):
         for line in self:
             name = f"{line.councillor_id.display_name or ''} {line.month and line.month.strftime('%m.%Y') or ''}"
             line.display_name = self.env._("%s (correction)", name) if line.corrects_id else name
+
+    @api.depends("month")
+    def _compute_month_text(self):
+        for line in self:
+            line.month_text = line.month.strftime("%m.%Y") if line.month else ""
 
     @api.depends("event_ids")
     def _compute_event_count(self):

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.biuro_kancelaria.law import inputs
 from odoo.addons.biuro_kancelaria.law.base import LawError
 
+from ..law import diet
 from .biuro_rada_money_file import MONTHS
 from .biuro_rada_money_mixin import exact
 
@@ -148,16 +149,14 @@ class BiuroRadaDietLine(models.Model):
     @api.model
     def _table_reductions(self, year):
         lines = self._of_year(year, "month")
-        # names of events are Polish in the file, as the law's sentences are
-        events = lines.event_ids.filtered(lambda event: not event.line_id.corrects_id).with_context(lang="pl_PL")
-        labels = dict(events._fields["event"]._description_selection(events.env))
+        events = lines.event_ids.filtered(lambda event: not event.line_id.corrects_id)
         rows = [
             [
                 event.councillor_id.display_name,
                 event.month.strftime("%m.%Y"),
                 event.day,
                 event.session_id.display_name,
-                labels[event.event],
+                diet.EVENTS[event.event],
                 f"{event.value:.2f}".replace(".", ",") + (" %" if event.mode == "percent" else " zł"),
                 event.paragraph or "",
             ]

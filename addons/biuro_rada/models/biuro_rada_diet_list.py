@@ -17,6 +17,7 @@ class BiuroRadaDietList(models.Model):
     _reason_verbs = {"action_pay": {"date": "date"}}
 
     month = fields.Date(required=True, help="Any day of the month the list is for.")
+    month_text = fields.Char("For the Month", compute="_compute_month_text")
     kind = fields.Selection([("diety", "Allowances"), ("trips", "Business trips")], required=True, default="diety")
     line_ids = fields.One2many("biuro.rada.diet.line", "list_id", "Allowances", readonly=True)
     trip_ids = fields.One2many("biuro.rada.trip", "list_id", "Trips", readonly=True)
@@ -61,6 +62,11 @@ class BiuroRadaDietList(models.Model):
         for paylist in self:
             month = paylist.month and paylist.month.strftime("%m.%Y") or ""
             paylist.display_name = f"{paylist.register_ref or ''} {kinds.get(paylist.kind, '')} {month}".strip()
+
+    @api.depends("month")
+    def _compute_month_text(self):
+        for paylist in self:
+            paylist.month_text = paylist.month.strftime("%m.%Y") if paylist.month else ""
 
     @api.depends("prepared_by_id")
     @api.depends_context("uid")

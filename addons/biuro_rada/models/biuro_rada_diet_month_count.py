@@ -32,7 +32,7 @@ class BiuroRadaDietMonth(models.Model):
             rates[rate] = diet.rate(scheme.base_type, Decimal(str(rate.value)), base, ceiling["exact"])
             check = diet.ceiling_check(rates[rate], ceiling["exact"])
             if check["level"] != "ok":
-                problems.append(f"RE-01: {rate.display_name}: {check['reasons'][0]['text']}")
+                problems.append(f"RE-01: {diet.FUNCTIONS[rate.function]}: {check['reasons'][0]['text']}")
         councillors = self._councillors(first, last)
         problems += self._without_statement(councillors, last)
         functions = self._functions(councillors, first, last)
@@ -228,7 +228,7 @@ class BiuroRadaDietMonth(models.Model):
             {
                 "rule": "rate",
                 "article": " ".join(filter(None, [self._source(scheme), rate.paragraph])),
-                "text": f"{rate.display_name}: {rate._describe(amount, ceiling['exact'])}",
+                "text": f"{diet.FUNCTIONS[rate.function]}: {rate._describe(amount, ceiling['exact'])}",
             }
             for rate, amount in due.items()
         ]
@@ -253,15 +253,14 @@ class BiuroRadaDietMonth(models.Model):
     @api.model
     def _taken(self, scheme, events, attendance, mode):
         """Return the reductions of one mode for the law: list of (Polish text, value, paragraph)."""
-        # sentences of the law's reasons are Polish whatever language the user works in
-        Reduction = self.env["biuro.rada.diet.reduction"].with_context(lang="pl_PL")
-        labels = dict(Reduction._fields["event"]._description_selection(Reduction.env))
-        sessions = {session.id: session.with_context(lang="pl_PL") for session, _line in attendance}
+        sessions = {session.id: session for session, _line in attendance}
         rows = []
         for event in events:
             if event["mode"] != mode:
                 continue
-            text = f"{labels[event['event']]} – {sessions[event['session_id']].display_name}"
+            session = sessions[event["session_id"]]
+            body = ", ".join(session.committee_ids.mapped("name")) or f"sesja {session.number_roman or ''}".strip()
+            text = f"{diet.EVENTS[event['event']]} – {body}, {session.day:%d.%m.%Y}"
             if event["minutes"]:
                 text += f", {event['minutes']} min"
             rows.append((text, Decimal(str(event["value"])), event["paragraph"] or ""))
@@ -270,9 +269,7 @@ class BiuroRadaDietMonth(models.Model):
     def _get_print_rows(self):
         """Return what the printed calculation shows (dict): ``lines`` with texts, and the sums."""
         self.ensure_one()
-        month = self.with_context(lang="pl_PL")
-        lines = month.line_ids.filtered(lambda line: line.state != "cancelled")
-        functions = dict(lines._fields["function"]._description_selection(month.env))
+        lines = self.line_ids.filtered(lambda line: line.state != "cancelled")
         shown = ("proration", "reduction", "reductions", "ceiling", "correction")
         return {
             "ceiling": amount_text(exact(self.ceiling)),
@@ -282,7 +279,7 @@ class BiuroRadaDietMonth(models.Model):
             "lines": [
                 {
                     "name": line.councillor_id.display_name,
-                    "function": "korekta" if line.corrects_id else functions.get(line.function, ""),
+                    "function": "korekta" if line.corrects_id else diet.FUNCTIONS.get(line.function, ""),
                     "gross": amount_text(exact(line.gross)),
                     "reductions": amount_text(exact(line.reduction_amount)),
                     "payable": amount_text(exact(line.payable)),

@@ -147,7 +147,7 @@ class BiuroRadaDietScheme(models.Model):
         for rate in self.rate_ids:
             check = diet.ceiling_check(diet.rate(self.base_type, Decimal(str(rate.value or 0)), base, ceiling), ceiling)
             if check["level"] != "ok":
-                found.append((check["level"], f"{rate.display_name}: {check['reasons'][0]['text']}"))
+                found.append((check["level"], f"{diet.FUNCTIONS[rate.function]}: {check['reasons'][0]['text']}"))
         return found
 
     def _compute_line_count(self):

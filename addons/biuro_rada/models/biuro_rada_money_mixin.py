@@ -14,7 +14,10 @@ class BiuroRadaMoneyMixin(models.AbstractModel):
     _name = "biuro.rada.money.mixin"
     _description = "Amounts in Złoty"
 
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    # stored: the platform sums amounts only where it can tell their currency
+    currency_id = fields.Many2one(
+        "res.currency", "Currency", compute="_compute_currency_id", store=True, precompute=True
+    )
 
     def _compute_currency_id(self):
         self.currency_id = self.env.ref("base.PLN")

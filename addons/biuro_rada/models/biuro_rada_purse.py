@@ -52,7 +52,8 @@ class BiuroRadaPurse(models.AbstractModel):
         :return: dict ``year``, ``years`` (list of int), ``months``: list of dicts ``month`` ("MM.YYYY"), ``title``
             (``allowance`` or ``correction``), ``gross``, ``reductions``, ``payable`` (texts in zł), ``events`` (list of
             dicts ``day``, ``meeting``, ``event``, ``value``, ``paragraph``), ``reasons``, ``paid_on`` (date or false),
-            ``state``; ``total``, ``paid``, ``exempt``, ``taxable`` (texts in zł), ``account`` (last four digits)
+            ``paid_text``, ``state``; ``total``, ``paid``, ``exempt``, ``taxable`` (texts in zł), ``account`` (its last
+            four digits)
         :raise AccessError: the caller is no councillor in office
         """
         me = self._me()
@@ -103,6 +104,7 @@ class BiuroRadaPurse(models.AbstractModel):
             "reasons": line.reasons or [],
             "correction_reason": line.correction_reason or "",
             "paid_on": fields.Date.to_string(line.paid_on) or False,
+            "paid_text": line.paid_on.strftime("%d.%m.%Y") if line.paid_on else "",
             "state": states[line.state],
         }
 
@@ -133,7 +135,7 @@ class BiuroRadaPurse(models.AbstractModel):
             "depart": local(trip.depart_at).strftime("%d.%m.%Y, %H:%M"),
             "back": local(trip.return_at).strftime("%d.%m.%Y, %H:%M"),
             "state": trip.state,
-            "state_label": states[trip.state],
+            "state_label": states[trip.state] if trip.state != "draft" else self.env._("Waits for the order"),
             "total": amount_text(exact(trip.total)),
             "to_pay": amount_text(exact(trip.to_pay)),
             "refusal": trip.refusal or trip.cancel_reason or "",

@@ -187,6 +187,16 @@ class TestAllowances(RadaCase):
         texts = " ".join(step["text"] for step in reduced.reasons)
         self.assertIn("30 % maksymalnej wysokości 3483.468 zł = 1045.04 zł", texts)
 
+    def test_amounts_are_summed_by_councillor_and_month(self):
+        self.approved()
+        for model in ("diet.line", "diet.list", "diet.month", "trip", "organization.fee"):
+            Model = self.env[f"biuro.rada.{model}"]
+            sums = [name for name, field in Model.fields_get().items() if field.get("aggregator") == "sum"]
+            self.assertTrue({"payable", "total", "payable_total", "amount"} & set(sums), model)
+        Line = self.env["biuro.rada.diet.line"].with_user(self.finance)
+        rows = Line.formatted_read_group([], ["councillor_id", "month:month"], ["payable:sum"])
+        self.assertEqual(len(rows), 12)
+
     def test_preview_writes_nothing(self):
         self.make_session(self.term, start="2026-03-30 08:00:00").action_convene()
         preview = self.Month.preview("2026-03-15")

@@ -68,6 +68,9 @@ class TestPurse(PurseWorld, RadaCase):
                 self.env[model].with_user(self.first).search_read([], ["id"])
         with self.assertRaises(AccessError):
             self.purse(self.users["clerk"]).my_months()
+        self.line.sudo().write({"state": "paid", "paid_on": f"{office_today().year}-02-10", "exempt": 522.52})
+        mine = self.purse(self.first).my_months()
+        self.assertEqual((mine["paid"], mine["months"][0]["paid_text"][:5]), ("522,52 zł", "10.02"))
         self.line.sudo().state = "calculated"
         self.assertEqual(self.purse(self.first).my_months()["months"], [], "not before it is approved")
 
@@ -124,8 +127,10 @@ class TestPursePages(PurseWorld, RadaWorld, HttpCase):
 
     def test_pages(self):
         self.authenticate(self.first.login, self.first.login)
+        self.line.write({"state": "paid", "paid_on": f"{office_today().year}-02-10", "exempt": 522.52})
         page = self.url_open("/my/rada/diety").text
         self.assertIn("522,52", page)
+        self.assertIn(f"10.02.{office_today().year}", page)
         self.assertIn("uchwała II/9/2024 § 4", page)
         form = self.url_open("/my/rada/wyjazdy/nowy").text
         token = form.split('name="csrf_token" value="')[1].split('"')[0]
