@@ -160,6 +160,18 @@ def measured(function, *arguments):
     return seconds, memory.peak, result
 
 
+def best(function):
+    """Measure a function of a number of entries three times by turns, for few of them and for all.
+
+    Return for each size (seconds of the quickest run, MB at the peak of any).
+    """
+    sizes = [[], []]
+    for _turn in range(3):
+        for runs, count in zip(sizes, (FEW_ENTRIES, MANY_ENTRIES), strict=True):
+            runs.append(measured(function, count)[:2])
+    return [(min(seconds for seconds, _peak in runs), max(peak for _seconds, peak in runs)) for runs in sizes]
+
+
 def measure_export(table, env):
     factor = MANY_ENTRIES / FEW_ENTRIES
     named = f"{MANY_ENTRIES:_} entries / {FEW_ENTRIES:_}, per entry".replace("_", " ")
@@ -171,8 +183,7 @@ def measure_export(table, env):
         table.row(f"{what}: memory for all beyond that for a tenth", max(0, round(many[1] - few[1])), 20, unit=" MB",
                   more=f"{many[1]:.0f} MB, before {few[1]:.0f} MB")
 
-    row("Pages over the interface, the data set made anew", measured(pages, env, FEW_ENTRIES),
-        measured(pages, env, MANY_ENTRIES))
+    row("Pages over the interface, the data set made anew", *best(lambda count: pages(env, count)))
     # prepared entries, as the keeper leaves them
     Entry = env["biuro.sekretariat.contract.cru.entry"]
     last = 0
@@ -187,15 +198,7 @@ def measure_export(table, env):
     env.invalidate_all()
     for kind in ("json", "xlsx"):
         write_file(env, kind, 500)
-        # three times by turns: the quickest run of each size, the most memory of any
-        runs = [
-            [measured(write_file, env, kind, count)[:2] for count in (FEW_ENTRIES, MANY_ENTRIES)]
-            for _turn in range(3)
-        ]
-        row(f"File {kind.upper()}", *(
-            (min(seconds for seconds, _peak in size), max(peak for _seconds, peak in size))
-            for size in zip(*runs, strict=True)
-        ))
+        row(f"File {kind.upper()}", *best(lambda count, kind=kind: write_file(env, kind, count)))
 
 
 def main():
