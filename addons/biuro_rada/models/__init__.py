@@ -48,6 +48,7 @@ from . import biuro_rada_draft_opinion
 from . import biuro_rada_draft_version
 from . import biuro_rada_draft_relation
 from . import biuro_rada_draft_path
+from . import biuro_rada_draft_windows
 from . import biuro_rada_draft_adoption
 from . import biuro_rada_amendment
 from . import biuro_rada_consultation
@@ -55,6 +56,7 @@ from . import biuro_rada_signature_sheet
 from . import biuro_rada_resolution
 from . import biuro_rada_resolution_file
 from . import biuro_rada_resolution_flow
+from . import biuro_rada_resolution_windows
 from . import biuro_rada_resolution_execution
 from . import biuro_rada_resolution_consolidation
 from . import biuro_rada_resolution_print

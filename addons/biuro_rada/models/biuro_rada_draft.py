@@ -130,6 +130,7 @@ class BiuroRadaDraft(models.Model):
         copy=False,
         tracking=True,
         index=True,
+        group_expand="_group_expand_state",
     )
 
     _number_uniq = models.UniqueIndex(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
+from odoo.addons.biuro_kancelaria.law.terms import local
 
 from ..law import resolutions
 
@@ -29,15 +30,23 @@ class BiuroRadaDraft(models.Model):
             if draft.in_force_rule == "date" and not draft.in_force_on:
                 raise ValidationError(self.env._("Name the day on which the act enters into force."))
 
+    def _adoption_day(self):
+        """Return the day of adoption: of the session, or of its later sitting at which the draft was voted."""
+        self.ensure_one()
+        session = self.session_id
+        sittings = {local(sitting.start).date() for sitting in session.sitting_ids}
+        voted = self.vote_id.closed_at and local(self.vote_id.closed_at).date()
+        return voted if len(sittings) > 1 and voted in sittings else session.day
+
     def _prepare_resolution(self):
         """Return the values (dict) of the resolution that the adopted draft becomes."""
         self.ensure_one()
         session = self.session_id
         rule = self.in_force_rule or ("days" if self.to_publish else "adoption")
-        if rule == "date" and self.in_force_on < session.day:
+        if rule == "date" and self.in_force_on < self._adoption_day():
             rule = "days" if self.to_publish else "adoption"  # the named day has passed before the adoption
         return {
-            "date_adopted": session.day,
+            "date_adopted": self._adoption_day(),
             "title": self.title,
             "term_id": session.term_id.id,
             "session_id": session.id,
