@@ -83,15 +83,20 @@ def tell_history(env):
             first = env["biuro.rada.resolution"]._fields["date_adopted"].to_date(adopted) + timedelta(days=20)
             values.update(in_force_rule="days", published_on=first, journal_year=first.year, journal_item=item,
                           journal_name="Dziennik Urzędowy Województwa Mazowieckiego")
+        # sudo: own model - as above
         found[key] = named(env, f"demo_resolution_viii_{key}", env["biuro.rada.resolution"].sudo().create(values))
     # the regulation of the market was changed almost a year ago and has no consolidated text yet
     changed = day(335)
-    for key, target, seq, ago in (("market_change", "market", 402, 350), ("order_change", "order", 377, 330)):
+    for key, target, session, seq, ago in (
+        ("market_change", "market", "XX", 118, 350), ("order_change", "order", "XXI", 121, 330),
+    ):
         adopted = day(ago)
+        # sudo: own model - as above
         found[key] = env["biuro.rada.resolution"].sudo().create({
-            "number": f"Z/{seq}/{adopted.year}", "seq": seq, "date_adopted": adopted, "term_id": term.id,
+            "number": f"{session}/{seq}/{adopted.year}", "date_adopted": adopted,
+            "term_id": env.ref("biuro_rada.demo_term_ix").id,
             "title": f"zmieniająca uchwałę {found[target].title}", "is_local_law": True, "to_publish": True,
-            "in_force_rule": "days", "signed_on": adopted, "external_id": f"VIII-{seq}", "state": "in_force",
+            "in_force_rule": "days", "signed_on": adopted, "external_id": f"IX-{seq}", "state": "in_force",
             "published_on": max(adopted + timedelta(days=15), changed) if key == "market_change" else adopted,
             "journal_year": changed.year, "journal_item": 5120 + seq,
             "journal_name": "Dziennik Urzędowy Województwa Mazowieckiego",

@@ -25,7 +25,7 @@ class BiuroRadaAct(models.Model):
     issuer_id = fields.Many2one("hr.employee", "Issued By", required=True)
     kind = fields.Selection(
         [
-            ("order", "Order"),
+            ("order", "Order of the President"),
             ("order_rules", "Order rules (przepisy porządkowe)"),
             ("circular", "Circular"),
             ("authorisation", "Authorisation"),

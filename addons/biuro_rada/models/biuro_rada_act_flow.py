@@ -40,7 +40,7 @@ class BiuroRadaAct(models.Model):
     )
     repealed_on = fields.Date(compute="_compute_repealed_on", store=True, readonly=True)
     validity = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.resolution"]._fields["validity"].selection,
+        selection=lambda self: self.env["biuro.rada.resolution"]._fields["validity"]._description_selection(self.env),
         compute="_compute_validity",
         search="_search_validity",
     )

@@ -89,7 +89,7 @@ class BiuroRadaDraft(models.Model):
         precompute=True,
     )
     majority = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.vote"]._fields["majority"].selection,
+        selection=lambda self: self.env["biuro.rada.vote"]._fields["majority"]._description_selection(self.env),
         string="Majority Needed",
         compute="_compute_majority",
         store=True,

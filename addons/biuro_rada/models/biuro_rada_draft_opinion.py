@@ -63,6 +63,7 @@ class BiuroRadaDraftOpinion(models.Model):
         compute="_compute_state",
         store=True,
     )
+    may_give = fields.Boolean(compute="_compute_is_mine")
     is_mine = fields.Boolean("For Me", compute="_compute_is_mine", search="_search_is_mine")
 
     @api.depends("kind")
@@ -82,10 +83,12 @@ class BiuroRadaDraftOpinion(models.Model):
             opinion.due = max(ends, default=False)
 
     @api.depends_context("uid")
-    @api.depends("author_id")
+    @api.depends("author_id", "state")
     def _compute_is_mine(self):
+        office = self.env.user.has_group("biuro_rada.biuro_rada_group_user")
         for opinion in self:
             opinion.is_mine = opinion.author_id == self.env.user
+            opinion.may_give = opinion.state == "asked" and (opinion.is_mine or office)
 
     def _search_is_mine(self, operator, value):
         return [("author_id", "=", self.env.uid)] if operator == "in" else NotImplemented

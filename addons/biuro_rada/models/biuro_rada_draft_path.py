@@ -30,7 +30,9 @@ class BiuroRadaDraft(models.Model):
     financial_none = fields.Boolean("No Financial Effect", help="The draft causes no income or expense.")
     # what the adopted resolution takes over
     in_force_rule = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.resolution"]._fields["in_force_rule"].selection,
+        selection=lambda self: (
+            self.env["biuro.rada.resolution"]._fields["in_force_rule"]._description_selection(self.env)
+        ),
         string="Enters into Force",
     )
     in_force_days = fields.Integer("Days", default=14, aggregator=None)

@@ -11,7 +11,9 @@ class BiuroRadaDraftRelation(models.Model):
 
     draft_id = fields.Many2one("biuro.rada.draft", "Draft", required=True, index=True, ondelete="cascade")
     kind = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.resolution.relation"]._fields["kind"].selection,
+        selection=lambda self: (
+            self.env["biuro.rada.resolution.relation"]._fields["kind"]._description_selection(self.env)
+        ),
         required=True,
         default="amends",
     )

@@ -42,7 +42,7 @@ class BiuroRadaResolution(models.Model):
     draft_id = fields.Many2one("biuro.rada.draft", "Draft", readonly=True, index="btree_not_null", ondelete="restrict")
     vote_id = fields.Many2one("biuro.rada.vote", "Vote", readonly=True, index="btree_not_null", ondelete="restrict")
     kind = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.draft"]._fields["kind"].selection,
+        selection=lambda self: self.env["biuro.rada.draft"]._fields["kind"]._description_selection(self.env),
         required=True,
         default="resolution",
     )
@@ -52,7 +52,7 @@ class BiuroRadaResolution(models.Model):
     is_local_law = fields.Boolean("Local Law", tracking=True)
     to_publish = fields.Boolean("In the Official Journal", tracking=True)
     supervisor = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.draft"]._fields["supervisor"].selection,
+        selection=lambda self: self.env["biuro.rada.draft"]._fields["supervisor"]._description_selection(self.env),
         string="Supervised By",
         required=True,
         default="wojewoda",

@@ -20,7 +20,7 @@ class BiuroRadaResolution(models.Model):
 
     attachment_ids = fields.Many2many("ir.attachment", string="Annexes and Signed Document")
     supervision_state = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.supervision"]._fields["state"].selection,
+        selection=lambda self: self.env["biuro.rada.supervision"]._fields["state"]._description_selection(self.env),
         compute="_compute_supervision",
         store=True,
         index=True,

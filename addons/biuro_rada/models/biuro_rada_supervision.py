@@ -23,7 +23,9 @@ class BiuroRadaSupervision(models.Model):
     resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution", readonly=True, index="btree_not_null", ondelete="restrict"
     )
-    act_id = fields.Many2one("biuro.rada.act", "Order", readonly=True, index="btree_not_null", ondelete="restrict")
+    act_id = fields.Many2one(
+        "biuro.rada.act", "Order of the President", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
     company_id = fields.Many2one("res.company", compute="_compute_subject", store=True)
     subject = fields.Char(compute="_compute_subject", store=True)
     subject_date = fields.Date("Adopted On", compute="_compute_subject", store=True)

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.biuro_kancelaria.tools import office_today
@@ -26,7 +29,7 @@ class TestResolutionTour(RadaWorld, HttpCase):
         session = self.env["biuro.rada.session"].create(
             {
                 "term_id": self.term.id,
-                "start": f"{office_today()} 08:00:00",
+                "start": fields.Datetime.now() - timedelta(hours=1),
                 "location": "Ratusz",
                 "number_int": 1,
             }

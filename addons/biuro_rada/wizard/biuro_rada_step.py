@@ -34,7 +34,8 @@ class BiuroRadaStep(models.TransientModel):
     text = fields.Text("Text")
     ref = fields.Char("Sign or Number")
     opinion = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.draft.opinion"]._fields["result"].selection, string="Opinion"
+        selection=lambda self: self.env["biuro.rada.draft.opinion"]._fields["result"]._description_selection(self.env),
+        string="Opinion",
     )
     decision = fields.Selection(
         [
@@ -46,7 +47,10 @@ class BiuroRadaStep(models.TransientModel):
         "What Was Decided",
     )
     court = fields.Selection(
-        selection=lambda self: self.env["biuro.rada.supervision"]._fields["court_result"].selection, string="Judgment"
+        selection=lambda self: (
+            self.env["biuro.rada.supervision"]._fields["court_result"]._description_selection(self.env)
+        ),
+        string="Judgment",
     )
     session_id = fields.Many2one(
         "biuro.rada.session", "Session", domain=[("body_type", "=", "council"), ("state", "=", "draft")]
