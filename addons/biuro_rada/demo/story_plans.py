@@ -19,7 +19,7 @@ COUNCIL = [
     ("05", "Przygotowanie miasta do sezonu letniego; utrzymanie zieleni", "Wydział Gospodarki Komunalnej"),
     ("06", "Raport o stanie miasta; wotum zaufania i absolutorium", "Prezydent Miasta, Komisja Rewizyjna"),
     ("08", "Informacja o przygotowaniu szkół do roku szkolnego", "Wydział Edukacji"),
-    ("09", "Wykonanie budżetu za pierwsze półrocze – informacja", "Skarbnik Miasta"),
+    ("09", "Stan dróg i chodników oraz plan remontów", "Wydział Gospodarki Komunalnej"),
     ("10", "Informacja o stanie realizacji zadań oświatowych", "Wydział Edukacji"),
     ("11", "Podatki i opłaty lokalne na rok następny", "Skarbnik Miasta"),
     ("12", "Budżet miasta i wieloletnia prognoza finansowa", "Prezydent Miasta, Skarbnik Miasta"),
