@@ -18,11 +18,11 @@ class BiuroStart(models.AbstractModel):
             *super()._counter_definitions(),
             self._counter(
                 "interpellations_with_chair", self.env._("Interpellations with the chair"), interpellation,
-                lambda: Domain("state", "=", "received"), f"{office},{chair}", 12, tone="warning", **action,
+                lambda: Domain("state", "=", "received"), f"{office},{chair}", 8, tone="warning", **action,
             ),
             self._counter(
                 "interpellations_overdue", self.env._("Interpellations overdue"), interpellation,
-                lambda: Domain("is_overdue", "=", True), office, 13, tone="danger", **action,
+                lambda: Domain("is_overdue", "=", True), office, 9, tone="danger", **action,
             ),
             self._counter(
                 "interpellations_to_publish", self.env._("Replies to councillors to publish"), interpellation,
