@@ -18,15 +18,15 @@ class BiuroStart(models.AbstractModel):
             *super()._counter_definitions(),
             self._counter(
                 "interpellations_with_chair", self.env._("Interpellations with the chair"), interpellation,
-                lambda: Domain("state", "=", "received"), f"{office},{chair}", 8, tone="warning", **action,
+                lambda: Domain("state", "=", "received"), f"{office},{chair}", 9, tone="warning", **action,
             ),
             self._counter(
                 "interpellations_overdue", self.env._("Interpellations overdue"), interpellation,
-                lambda: Domain("is_overdue", "=", True), office, 9, tone="danger", **action,
+                lambda: Domain("is_overdue", "=", True), office, 10, tone="danger", **action,
             ),
             self._counter(
                 "interpellations_to_publish", self.env._("Replies to councillors to publish"), interpellation,
-                lambda: Domain("to_publish", "=", "reply"), office, 14, tone="warning", **action,
+                lambda: Domain("to_publish", "=", "reply"), office, 11, tone="warning", **action,
             ),
             self._counter(
                 "council_complaints", self.env._("Complaints to the Council"), complaint,

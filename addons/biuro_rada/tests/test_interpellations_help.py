@@ -378,7 +378,7 @@ class TestStartPage(DeskWorld, RadaCase):
         self.hand_in()
         counters = {
             row["key"]: row["count"]
-            for row in self.env["biuro.start"].with_user(self.users["rada_user"]).get_counters()
+            for row in self.env["biuro.start"].with_user(self.users["rada_chair"]).get_counters()
         }
         self.assertEqual(counters.get("interpellations_with_chair"), 1)
         draft = self.councillors[1].with_user(self.users["rada_user"]).action_draft_employment_consent()
