@@ -75,7 +75,29 @@ def history():
     }
 
 
+def publish(env):
+    """Publish drafts and resolutions of the sessions that were held; the newest of each stays unpublished."""
+    context = {**env.context, "lang": "pl_PL", "tz": "Europe/Warsaw"}
+    rada = env(user=env.ref("biuro_rada.demo_user_rada"), su=False, context=context)
+    # sudo: res.users - the account of the demo city who checks what others publish
+    checker = env["res.users"].sudo().search([("login", "=", "kierownik")], limit=1)
+    resolutions = rada["biuro.rada.resolution"].search([("state", "!=", "adopted")])[1:]
+    drafts = rada["biuro.rada.draft"].search([
+        ("state", "in", ("adopted", "rejected", "on_agenda")), ("session_id.state", "!=", "draft"),
+        ("session_id", "!=", False)])[1:]
+    for record in (*resolutions, *drafts):
+        if record.publication_state != "none":
+            continue
+        publication = rada["biuro.publication"].browse(record.action_publication_prepare()["res_id"])
+        publication.action_submit()
+        checked = publication.with_user(checker)
+        checked.finding_ids.filtered(lambda finding: finding.decision == "open").action_leave("dane urzędu i radnych")
+        checked.action_check()
+        checked.action_publish()
+
+
 def tell(env):
+    publish(env)
     user = env.ref("biuro_rada.demo_user_kierownik_rady")
     office = env(user=user, su=False, context={**env.context, "lang": "pl_PL", "tz": "Europe/Warsaw"})
     record = office["biuro.rada.import"].create({
