@@ -89,6 +89,10 @@ def publish(env):
         if record.publication_state != "none":
             continue
         publication = rada["biuro.publication"].browse(record.action_publication_prepare()["res_id"])
+        if not publication.made_by:
+            publication.made_by = "Rada Miasta Jasionów"
+        if not publication.made_on:
+            publication.made_on = record.create_date.date()
         publication.action_submit()
         checked = publication.with_user(checker)
         checked.finding_ids.filtered(lambda finding: finding.decision == "open").action_leave("dane urzędu i radnych")
