@@ -410,10 +410,9 @@ class TestConfidentialItem(HeldSession):
         self.first.attachment_ids = file
         for login, sees in (("clerk", False), ("rada_finance", False), ("rada_user", True), ("rada_chair", True)):
             with self.subTest(login):
-                items = self.session.with_user(self.users[login]).agenda_item_ids
-                self.assertEqual(self.first.id in items.ids, sees)
-                parts = self.session.minutes_id.with_user(self.users[login]).part_ids
-                self.assertEqual(bool(parts.filtered(lambda part: part.agenda_item_id.id == self.first.id)), sees)
-                self.assertEqual(
-                    bool(self.env["ir.attachment"].with_user(self.users[login]).search([("id", "=", file.id)])), sees
-                )
+                user = self.users[login]
+                items = self.env["biuro.rada.agenda.item"].with_user(user).search([("id", "=", self.first.id)])
+                self.assertEqual(bool(items), sees)
+                parts = self.env["biuro.rada.minutes.part"].with_user(user)
+                self.assertEqual(bool(parts.search([("agenda_item_id", "=", self.first.id)])), sees)
+                self.assertEqual(bool(self.env["ir.attachment"].with_user(user).search([("id", "=", file.id)])), sees)
