@@ -132,7 +132,7 @@ class BiuroRadaAttendanceList(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason of the absence: the office alone sees it."))
         session._make_attendance()
-        line = self.sudo()._of(session, councillor)
+        line = self.sudo()._of(session, councillor)  # sudo: own model - one's own line, as checked above
         if line.is_present or line.status in CAME:
             raise UserError(self.env._("You are noted as present."))
         line.write(

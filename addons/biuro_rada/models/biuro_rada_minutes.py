@@ -124,11 +124,13 @@ class BiuroRadaMinutes(models.Model):
                     )
                     renewed += 1
                 elif part.is_edited:
+                    # sudo: biuro.rada.minutes.part - what the log says is written by the building alone
                     part.sudo().write(
                         {**values, "log_changed": part.log_changed or part.generated != part._clean(body)}
                     )
                     kept += 1
                 else:
+                    # sudo: biuro.rada.minutes.part - what the log says is written by the building alone
                     part.sudo().write({**values, "title": title, "body": body})
                     renewed += 1
             # parts whose source is gone: what a person wrote is not thrown away

@@ -54,6 +54,7 @@ class BiuroRadaMinutesCorrection(models.Model):
         if not (text or "").strip():
             raise UserError(self.env._("Say what should read otherwise."))
         part = minutes.part_ids.filtered(lambda row: row.id == part_id)
+        # sudo: own model - the councillor's own proposal, as checked above
         correction = self.sudo().create(
             {"minutes_id": minutes.id, "councillor_id": councillor.id, "text": text.strip(), "part_id": part.id}
         )

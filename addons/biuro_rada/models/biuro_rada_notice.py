@@ -151,6 +151,7 @@ class BiuroRadaNotice(models.Model):
             )
             now = fields.Datetime.now()
             for notice, mail in zip(notices, mails, strict=True):
+                # sudo: own model - the log is written by its verbs only
                 notice.sudo().write({"mail_id": mail.id, "sent_at": now, "attempts": notice.attempts + 1})
 
     def action_resend(self):

@@ -28,6 +28,8 @@ class CalendarEventSession(models.Model):
 
     def _rada_ask(self, vals):
         """Stop a change of the time of a session and offer the window that makes it."""
+        # sudo: biuro.rada.session - which entries belong to one, whoever touches them
+        sessions = {event.id: event.sudo().rada_session_id for event in self}
         moved = self.filtered(
             lambda event: (
                 any(
@@ -38,7 +40,7 @@ class CalendarEventSession(models.Model):
                     name in vals and vals[name] != event[name]
                     for name in ("start_date", "stop_date", "allday", "active")
                 )
-                or ("rada_session_id" in vals and vals["rada_session_id"] != event.sudo().rada_session_id.id)
+                or ("rada_session_id" in vals and vals["rada_session_id"] != sessions[event.id].id)
             )
         )
         session = moved._rada_sessions()[:1]
@@ -51,7 +53,7 @@ class CalendarEventSession(models.Model):
                     session.display_name,
                 )
             )
-        event = self.filtered(lambda event: event.sudo().rada_session_id == session)
+        event = self.filtered(lambda event: sessions[event.id] == session)
         start = fields.Datetime.to_datetime(vals.get("start")) or event[:1].start
         stop = fields.Datetime.to_datetime(vals.get("stop")) or event[:1].stop
         if not self.env["biuro.rada.session"].has_access("write"):
