@@ -21,18 +21,15 @@ class BiuroStart(models.AbstractModel):
         others = Domain("calculated_by_id", "!=", me)
         return super()._counter_definitions() + [
             self._counter(
-                "council_months_to_count", self.env._("Allowances to count"), MONTH,
-                lambda: Domain("state", "=", "draft"), FINANCE, 46, tone="warning", action=months,
-            ),
-            self._counter(
-                "council_months_to_check", self.env._("Allowances to check or approve"), MONTH,
-                lambda: Domain("state", "in", ("calculated", "checked")) & others, FINANCE, 46, tone="warning",
-                action=months,
+                "council_months", self.env._("Allowances to count, check or approve"), MONTH,
+                lambda: Domain("state", "=", "draft") | (Domain("state", "in", ("calculated", "checked")) & others),
+                FINANCE, 22, tone="warning", action=months,
             ),
             self._counter(
                 "council_lists", self.env._("Payment lists to approve or pay"), LIST,
                 lambda: Domain("state", "=", "approved")
-                | (Domain("state", "=", "prepared") & Domain("prepared_by_id", "!=", me)), FINANCE, 47, action=lists,
+                | (Domain("state", "=", "prepared") & Domain("prepared_by_id", "!=", me)),
+                FINANCE, 23, tone="warning", action=lists,
             ),
             self._counter(
                 "council_trips_to_order", self.env._("Councillors' trips to order"), TRIP,
