@@ -173,7 +173,7 @@ class BiuroRadaOrganization(models.Model):
 
     @api.model
     def _cron_year(self):
-        """End memberships whose last day has passed; ask for reports that are due; run daily."""
+        """End memberships whose last day has passed; ask for reports and for new delegates; run daily."""
         today = office_today()
         over = self.search([("state", "=", "leaving"), ("leave_date", "<", today)])
         if over:
@@ -183,7 +183,36 @@ class BiuroRadaOrganization(models.Model):
                 body._plan_activity(
                     self.env._("Report to the council for %s", today.year - 1), today.replace(month=3, day=31)
                 )
+        self._remind_of_delegates(today)
         return len(over)
+
+    @api.model
+    def _remind_of_delegates(self, today):
+        """Ask for a new delegate where a term ends within 30 days or the mandate of the councillor is over."""
+        soon = fields.Date.add(today, days=30)
+        delegates = self.env["biuro.rada.organization.delegate"].search(
+            [
+                ("organization_id.state", "in", ("active", "leaving")),
+                ("date_from", "<=", today),
+                "|",
+                "&",
+                ("date_to", ">=", today),
+                ("date_to", "<=", soon),
+                "&",
+                ("mandate_over", "=", True),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", today),
+            ]
+        )
+        for line in delegates:
+            body = line.organization_id
+            if body.leave_date and line.date_to == body.leave_date:
+                continue
+            summary = self.env._("Name a delegate in place of %s", line.partner_id.name)
+            if summary not in body.activity_ids.mapped("summary"):
+                body._plan_activity(summary, min(line.date_to or today, soon))
+        return True
 
     def _plan_activity(self, summary, deadline):
         self.ensure_one()

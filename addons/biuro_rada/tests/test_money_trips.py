@@ -319,6 +319,28 @@ class TestMembershipYear(RadaCase):
         action = window.action_plan()
         self.assertEqual(len(action["domain"][0][2]), 2)
 
+    def test_delegates_are_replaced_in_time(self):
+        body = self.body()
+        councillor = self.make_councillors(self.make_term(), 1)
+        body.delegate_ids = [
+            (0, 0, {"partner_id": councillor.partner_id.id, "basis": "uchwała", "date_from": "2025-04-01"}),
+            (
+                0,
+                0,
+                {
+                    "partner_id": self.partner.id,
+                    "basis": "uchwała",
+                    "date_from": "2025-04-01",
+                    "date_to": str(office_today() + timedelta(days=20)),
+                },
+            ),
+        ]
+        body._cron_year()
+        self.assertEqual(len(body.activity_ids), 1)
+        councillor.action_expire("resignation", "2026-03-04", "commissioner", "postanowienie 7")
+        body._cron_year()
+        self.assertEqual(len(body.activity_ids), 2, "one more, and none twice")
+
     def test_membership_ends_by_itself(self):
         body = self.body()
         body.action_leave("XX/1/2026", str(office_today() - timedelta(days=1)))
