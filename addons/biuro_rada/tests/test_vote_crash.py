@@ -8,6 +8,7 @@ import psycopg2
 from odoo import SUPERUSER_ID, api
 from odoo.tests import tagged
 from odoo.tests.common import get_db_name
+from odoo.tools import mute_logger
 
 from .test_vote_threads import CHOICES, COUNCILLORS, TestVoteThreads
 
@@ -44,6 +45,7 @@ class TestVoteCrash(TestVoteThreads):
         with psycopg2.connect(dbname=get_db_name()) as killer, killer.cursor() as cr:
             cr.execute(BACKENDS, [pids])
 
+    @mute_logger("odoo.sql_db")
     def test_killed_backends_while_casting(self):
         broken = 0
         for turn in range(ROUNDS):
@@ -84,6 +86,7 @@ class TestVoteCrash(TestVoteThreads):
             self.assertEqual((state["counts"][choice], state["cast"]), (COUNCILLORS, COUNCILLORS))
         self.assertTrue(broken, "some castings lost their connection")
 
+    @mute_logger("odoo.sql_db")
     def test_killed_backend_while_closing(self):
         """The one who closes loses the connection: the vote is closed or it is not, and closing again ends it."""
         for turn in range(ROUNDS):
