@@ -172,6 +172,7 @@ from . import res_company_live
 from . import res_config_settings_live
 from . import biuro_rada_device
 from . import biuro_rada_vote_screen
+from . import biuro_rada_vote_quick
 from . import biuro_rada_vote_rehearsal
 from . import biuro_rada_session_live
 from . import biuro_rada_session_console
