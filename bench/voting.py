@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import random
 import statistics
 import sys
 import threading
@@ -14,6 +15,7 @@ from _common import DB, Browser, Table, office, server
 
 COUNCILLORS, ROUNDS, THREADS = 50, 12, 8
 CHOICES = ("yes", "no", "abstain")
+MARK = f"pomiar.radny{os.getpid()}"
 
 
 def percentile(values, share):
@@ -24,14 +26,16 @@ def percentile(values, share):
 def build():
     """Make a council of 50 in session with users of the portal, and a clerk; return what the measurement needs."""
     with office(DB, commit=True) as env:
+        from odoo.addons.biuro_rada.law.numbers import roman
+
         env["ir.config_parameter"].set_param("biuro_kancelaria.rate_limit", "0")
         term = env["biuro.rada.term"].create({
-            "number": "XX", "election_date": "2024-04-07", "date_start": "2024-05-07", "date_end": "2029-05-06",
+            "number": roman(random.randint(30, 89)), "election_date": "2024-04-07", "date_start": "2024-05-07", "date_end": "2029-05-06",
             # the largest council of the law has 45 seats
             "population": 1_500_000, "statutory_members": COUNCILLORS, "statutory_reason": "pomiar obciążenia",
         })
         users = env["res.users"].with_context(no_reset_password=True).create([{
-            "name": f"Radny Pomiar {index:02d}", "login": f"pomiar.radny{index}", "password": f"pomiar.radny{index}",
+            "name": f"Radny Pomiar {index:02d}", "login": f"{MARK}.{index}", "password": f"{MARK}.{index}",
             "group_ids": [(6, 0, env.ref("base.group_portal").ids)],
         } for index in range(COUNCILLORS)])
         env["biuro.rada.councillor"].create([{
@@ -54,7 +58,7 @@ class Councillor:
 
     def __init__(self, url, index, user):
         self.address = urllib.parse.urlsplit(url).netloc
-        self.browser = Browser(url, DB, f"pomiar.radny{index}")
+        self.browser = Browser(url, DB, f"{MARK}.{index}")
         self.connection = http.client.HTTPConnection(self.address, timeout=60)
         self.user = user
 
