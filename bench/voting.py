@@ -30,7 +30,8 @@ def build():
 
         env["ir.config_parameter"].set_param("biuro_kancelaria.rate_limit", "0")
         term = env["biuro.rada.term"].create({
-            "number": roman(random.randint(30, 89)), "election_date": "2024-04-07", "date_start": "2024-05-07", "date_end": "2029-05-06",
+            "number": roman(random.randint(30, 89)), "election_date": "2024-04-07",
+            "date_start": "2024-05-07", "date_end": "2029-05-06",
             # the largest council of the law has 45 seats
             "population": 1_500_000, "statutory_members": COUNCILLORS, "statutory_reason": "pomiar obciążenia",
         })
