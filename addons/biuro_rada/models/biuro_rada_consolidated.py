@@ -146,6 +146,6 @@ class BiuroRadaConsolidated(models.Model):
             "body": self.body,
             "category_code": "uchwaly",
             "legal_basis": "u.o.a.n. art. 16 ust. 3-4",
-            "made_by": self.company_id.rada_city_genitive or "Rada Miasta",
+            "made_by": self.signed_by_id.partner_id.name or "Rada Miasta",
             "made_on": self.date,
         }

@@ -50,13 +50,17 @@ class BiuroRadaDraft(models.Model):
 
     def _publication_values(self):
         self.ensure_one()
-        if self.state in ("received", "opinions", "committee", "ready") or self.session_id.state == "draft":
-            raise UserError(self.env._("A draft is published with the notice of the session (after it is convened)."))
+        if self.state in ("received", "opinions") and not self.consultation_ids:
+            raise UserError(
+                self.env._("A draft is published for its consultation, or once it went through the opinions.")
+            )
+        initiators = dict(self._fields["initiator_type"]._description_selection(self.with_context(lang="pl_PL").env))
+        author = self.author_department_id or self.committee_id or self.club_id
         return {
             "name": f"{self.display_name}",
             "body": (self.body or "") + (self.justification or ""),
             "category_code": "uchwaly",
             "legal_basis": "u.d.i.p. art. 6 ust. 1 pkt 1 lit. b",
-            "made_by": self.author_department_id.name or False,
+            "made_by": author.name or initiators[self.initiator_type],
             "made_on": self.received_date,
         }

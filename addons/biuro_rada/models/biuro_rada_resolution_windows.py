@@ -57,6 +57,6 @@ class BiuroRadaResolution(models.Model):
             "body": note + (self.body or Markup("")) + (self.justification or Markup("")),
             "category_code": "uchwaly",
             "legal_basis": "u.d.i.p. art. 6 ust. 1 pkt 4; u.s.g. art. 11b",
-            "made_by": self.company_id.rada_city_genitive or "Rada Miasta",
+            "made_by": self.signed_by_id.partner_id.name or "Rada Miasta",
             "made_on": self.date_adopted,
         }
