@@ -32,7 +32,7 @@ class BiuroRadaBodyReport(models.Model):
     meeting_count = fields.Integer("Meetings in the Period", compute="_compute_figures")
     attendance_share = fields.Integer("Attendance (%)", compute="_compute_figures")
     state = fields.Selection(
-        [("draft", "Draft"), ("submitted", "Submitted"), ("accepted", "Taken note of by the council")],
+        [("draft", "Draft report"), ("submitted", "Report submitted"), ("accepted", "Taken note of by the council")],
         required=True, readonly=True, default="draft", copy=False, tracking=True, index=True,
     )
 

@@ -17,7 +17,7 @@ class BiuroRadaCommittee(models.Model):
     chair_id = fields.Many2one("biuro.rada.councillor", "Chair Now", compute="_compute_people")
     member_names = fields.Text("Members on the List", compute="_compute_people")
     size_warning = fields.Char("Number of Members", compute="_compute_people")
-    meeting_count = fields.Integer("Meetings", compute="_compute_counts")
+    meeting_count = fields.Integer("Committee Meetings", compute="_compute_counts")
     workplan_count = fields.Integer("Work Plans", compute="_compute_counts")
     report_count = fields.Integer("Reports", compute="_compute_counts")
 

@@ -55,7 +55,7 @@ class BiuroRadaExpiry(models.Model):
     resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution", index="btree_not_null", ondelete="restrict"
     )
-    act_ref = fields.Char("Act", tracking=True, help="Resolution or order: number and kind.")
+    act_ref = fields.Char("Declaring Act", tracking=True, help="Resolution or order: number and kind.")
     act_date = fields.Date("Date of the Act", tracking=True)
     delivered_on = fields.Date("Delivered to the Councillor", tracking=True)
     complaint_on = fields.Date("Complaint Filed On", tracking=True, help="To the administrative court, within 7 days.")

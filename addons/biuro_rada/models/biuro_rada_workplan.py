@@ -27,12 +27,12 @@ class BiuroRadaWorkplan(models.Model):
     line_count = fields.Integer("Number of Topics", compute="_compute_progress")
     done_count = fields.Integer("Topics Done", compute="_compute_progress")
     progress = fields.Integer("Done (%)", compute="_compute_progress")
-    adopted_on = fields.Date("Adopted On", copy=False, tracking=True)
-    basis = fields.Char("Adopted By", copy=False, help="Resolution or minutes: number and date.")
+    adopted_on = fields.Date("Plan Adopted On", copy=False, tracking=True)
+    basis = fields.Char("Act of Adoption", copy=False, help="Resolution or minutes: number and date.")
     execution_note = fields.Text("Report on Execution", copy=False, help="What was done, what was not, and why.")
     reported_on = fields.Date("Reported On", readonly=True, copy=False)
     state = fields.Selection(
-        [("draft", "Draft"), ("adopted", "Adopted"), ("reported", "Execution reported")],
+        [("draft", "Draft plan"), ("adopted", "Plan adopted"), ("reported", "Execution reported")],
         required=True, readonly=True, default="draft", copy=False, tracking=True, index=True,
     )
 

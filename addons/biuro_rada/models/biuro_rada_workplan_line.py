@@ -23,14 +23,14 @@ class BiuroRadaWorkplanLine(models.Model):
     sequence = fields.Integer(default=10, aggregator=None)
     period = fields.Selection(MONTHS, "Month", required=True)
     topic = fields.Char(required=True)
-    responsible = fields.Char("Prepared By", help="A cell, a unit or a person.")
+    responsible = fields.Char("Who Prepares It", help="A cell, a unit or a person.")
     department_id = fields.Many2one("hr.department", "Cell of the Office")
     session_id = fields.Many2one(
         "biuro.rada.session", "Session or Meeting", copy=False, index="btree_not_null", ondelete="set null"
     )
     note = fields.Char("Remark", copy=False)
     state = fields.Selection(
-        [("planned", "Planned"), ("done", "Done"), ("postponed", "Postponed"), ("dropped", "Dropped")],
+        [("planned", "Planned"), ("done", "Done"), ("postponed", "Put off"), ("dropped", "Dropped")],
         required=True, readonly=True, default="planned", copy=False, index=True,
     )
 

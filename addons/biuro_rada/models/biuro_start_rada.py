@@ -71,7 +71,7 @@ class BiuroStart(models.AbstractModel):
                 "key": "rada_not_ready", "label": self.env._("Next session: what is missing"), "model": item,
                 "groups": OFFICE, "limit": 8,
                 "domain": lambda: self.env[item]._domain_not_ready() & Domain("session_id.day", ">=", today),
-                "order": "session_id, sequence, id", "title": ["number", "title"],
+                "order": "session_id desc, sequence, id", "title": ["number", "title"],
                 "subtitle": ["session_id", "missing"],
                 "date": "session_day",
             },
