@@ -2,6 +2,7 @@ import io
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 COUNTED = {"taken": "taken_count", "remarks": "remark_count", "known": "known_count", "refused": "refused_count"}
 
@@ -14,6 +15,7 @@ class BiuroRadaImportReport(models.Model):
     # ---- sentences -----------------------------------------------------------------------------------------------
 
     @api.model
+    @ormcache("self.env.lang")
     def _sentences(self):
         """Return {code: sentence} of remarks and refusals."""
         _ = self.env._

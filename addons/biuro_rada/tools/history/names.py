@@ -20,6 +20,7 @@ SMALL_WORDS = BODY_WORDS | {
 _LETTERS = str.maketrans("łŁ", "lL")
 
 
+@lru_cache(maxsize=50_000)
 def fold(text):
     """Return a text without accents, capitals, hyphens and signs: words of plain letters with a space between."""
     plain = unicodedata.normalize("NFKD", (text or "").translate(_LETTERS))
@@ -27,6 +28,7 @@ def fold(text):
     return " ".join(re.findall(r"[a-z0-9']+", plain.replace("`", " ")))
 
 
+@lru_cache(maxsize=50_000)
 def key_of(name):
     """Return what two spellings of one name have in common (str)."""
     return " ".join(sorted(fold(name).split()))
