@@ -16,6 +16,19 @@ ROUNDS, LIMIT = int(os.environ.get("BIURO_BENCH_ROUNDS", 40)), 1.3
 DB_FEW, DB_MANY = f"{TEMPLATE}_few", f"{TEMPLATE}_many"
 
 
+def copy(cr, table, seed, source, **columns):
+    """Copy the row of an id for each row of a source, with some columns made of it."""
+    cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name != 'id'",
+               [f"biuro_rada_{table}"])
+    names = [row[0] for row in cr.fetchall()]
+    made = [columns.get(name, f'seed."{name}"') for name in names]
+    listed = ", ".join(f'"{name}"' for name in names)
+    # all of it is written in this file
+    query = (f"INSERT INTO biuro_rada_{table} ({listed}) SELECT {', '.join(made)} "  # noqa: S608
+             f"FROM biuro_rada_{table} seed, ({source}) source WHERE seed.id = {seed}")
+    cr.execute(query)
+
+
 def fill(database, votes):
     """Make a council with so many votes, 40 in each session, half as many resolutions; return what is known."""
     with office(database, commit=True) as env:
@@ -31,47 +44,53 @@ def fill(database, votes):
              "mandate_start": "1990-01-02"} for place, one in enumerate(partners)
         ])
         env.cr.execute("UPDATE biuro_rada_term SET state = 'closed' WHERE id = %s", [term.id])
-        values = {"term": term.id, "company": company.id, "sessions": votes // PER_SESSION, "votes": votes,
-                  "per": PER_SESSION, "people": people.ids}
-        cr = env.cr
+        cr, sessions = env.cr, votes // PER_SESSION
+        # one of each by the office's own means, copied as often as needed
+        session = env["biuro.rada.session"].create({
+            "term_id": term.id, "number_int": 1, "start": "1990-02-01 08:00:00", "state": "closed",
+            "statutory_members": SEATS,
+        })
+        item = env["biuro.rada.agenda.item"].create({"session_id": session.id, "title": "Uchwały", "number": "1"})
+        vote = env["biuro.rada.vote"].create({
+            "session_id": session.id, "agenda_item_id": item.id, "number": 0, "subject": "w sprawie", "state": "closed",
+            "result": "adopted", "statutory_members": SEATS, "entitled_count": SEATS, "present_count": 20, "yes": 12,
+            "no": 5, "abstain": 3, "absent": 3, "reasons": [],
+        })
+        ballot = env["biuro.rada.vote.ballot"].create({
+            "vote_id": vote.id, "councillor_id": people[0].id, "position": 1, "value": "yes"})
+        resolution = env["biuro.rada.resolution"].create({
+            "title": "w sprawie", "term_id": term.id, "date_adopted": "1990-02-01", "number": "P/0/90"})
+        env.flush_all()
         cr.execute("SET LOCAL session_replication_role = replica")
-        cr.execute("""
-            INSERT INTO biuro_rada_session (term_id, company_id, body_type, number_int, number_roman, kind, start, day,
-                mode, state, statutory_members, create_date, write_date)
-            SELECT %(term)s, %(company)s, 'council', n, n::text, 'ordinary',
-                '1990-02-01'::timestamp + (n * 12000.0 / %(sessions)s) * interval '1 day',
-                '1990-02-01'::date + (n * 12000.0 / %(sessions)s)::int, 'onsite', 'closed', 23, now(), now()
-            FROM generate_series(1, %(sessions)s) n""", values)
-        cr.execute("""
-            INSERT INTO biuro_rada_agenda_item
-                (session_id, sequence, number, title, item_type, origin, status, write_date)
-            SELECT id, 10, '1', 'Podjęcie uchwał', 'draft', 'original', 'done', now()
-            FROM biuro_rada_session WHERE term_id = %(term)s""", values)
-        cr.execute("""
-            INSERT INTO biuro_rada_vote (session_id, agenda_item_id, number, subject, day, ballot, majority,
-                majority_basis, statutory_members, entitled_count, present_count, yes, no, abstain, not_voting,
-                excluded, absent, invalid, result, state, write_date, reasons)
-            SELECT item.session_id, item.id, n,
-                'w sprawie ' || (ARRAY['parku', 'drogi', 'szkoły', 'budżetu', 'targowiska'])[1 + n %% 5]
-                || ' nr ' || session.number_int || '.' || n, session.day, 'open_device', 'simple',
-                'u.s.g. art. 14 ust. 1', 23, 23, 20, 12, 5, 3, 0, 0, 3, 0, 'adopted', 'closed', now(), '[]'
-            FROM biuro_rada_session session JOIN biuro_rada_agenda_item item ON item.session_id = session.id,
-                generate_series(1, %(per)s) n WHERE session.term_id = %(term)s""", values)
-        cr.execute("""
-            INSERT INTO biuro_rada_vote_ballot (vote_id, session_id, councillor_id, position, value, source)
-            SELECT vote.id, vote.session_id, person.id, person.place,
-                CASE WHEN person.place <= 12 THEN 'yes' WHEN person.place <= 17 THEN 'no' WHEN person.place <= 20
-                THEN 'abstain' ELSE 'absent' END, 'import'
-            FROM biuro_rada_vote vote JOIN biuro_rada_session session ON session.id = vote.session_id
-                AND session.term_id = %(term)s,
-                unnest(%(people)s) WITH ORDINALITY AS person(id, place)""", values)
-        cr.execute("""
-            INSERT INTO biuro_rada_resolution (number, seq, seq_year, date_adopted, title, term_id, company_id,
-                session_id, vote_id, kind, supervisor, in_force_rule, in_force_from, state, write_date)
-            SELECT 'P/' || row_number() OVER (ORDER BY id) || '/90', row_number() OVER (ORDER BY id), 0, day, subject,
-                %(term)s, %(company)s, session_id, id, 'resolution', 'wojewoda', 'adoption', day, 'in_force', now()
-            FROM biuro_rada_vote WHERE number %% 2 = 0
-                AND session_id IN (SELECT id FROM biuro_rada_session WHERE term_id = %(term)s)""", values)
+        spread = f"n * 12000.0 / {sessions}"
+        copy(cr, "session", session.id, f"SELECT n FROM generate_series(2, {sessions}) n", number_int="n",
+             number_roman="n::text", start=f"'1990-02-01 08:00'::timestamp + ({spread}) * interval '1 day'",
+             day=f"'1990-02-01'::date + ({spread})::int")
+        copy(cr, "agenda_item", item.id,
+             f"SELECT id FROM biuro_rada_session WHERE term_id = {term.id} AND id != {session.id}",
+             session_id="source.id")
+        copy(cr, "vote", vote.id,
+             f"""SELECT item.id AS item, session.id, session.day, session.number_int, n
+             FROM biuro_rada_session session JOIN biuro_rada_agenda_item item ON item.session_id = session.id,
+             generate_series(1, {PER_SESSION}) n WHERE session.term_id = {term.id}""",
+             session_id="source.id", agenda_item_id="source.item", number="n", day="source.day",
+             subject="'w sprawie ' || (ARRAY['parku', 'drogi', 'szkoły', 'budżetu', 'targowiska'])[1 + n % 5] "
+             "|| ' nr ' || source.number_int || '.' || n")
+        own = f"session_id IN (SELECT id FROM biuro_rada_session WHERE term_id = {term.id})"
+        copy(cr, "vote_ballot", ballot.id,
+             f"""SELECT vote.id, vote.session_id, person.id AS person, person.place FROM biuro_rada_vote vote,
+             unnest(ARRAY{people.ids}) WITH ORDINALITY AS person(id, place) WHERE vote.number > 0 AND vote.{own}""",
+             vote_id="source.id", session_id="source.session_id", councillor_id="source.person", position="source.place",
+             value="CASE WHEN source.place <= 12 THEN 'yes' WHEN source.place <= 17 THEN 'no' "
+             "WHEN source.place <= 20 THEN 'abstain' ELSE 'absent' END")
+        copy(cr, "resolution", resolution.id,
+             f"""SELECT id, session_id, day, subject, row_number() OVER (ORDER BY id) AS place FROM biuro_rada_vote
+             WHERE number > 0 AND number % 2 = 0 AND {own}""",
+             number="'P/' || source.place || '/90'", seq="source.place", date_adopted="source.day",
+             in_force_from="source.day", title="source.subject", session_id="source.session_id", vote_id="source.id",
+             state="'in_force'")
+        cr.execute("DELETE FROM biuro_rada_vote_ballot WHERE vote_id = %s", [vote.id])
+        cr.execute("DELETE FROM biuro_rada_vote WHERE id = %s", [vote.id])
         cr.execute("SELECT id FROM biuro_rada_session WHERE term_id = %s ORDER BY id", [term.id])
         sessions = [row[0] for row in cr.fetchall()]
         for start in range(0, len(sessions), 500):
