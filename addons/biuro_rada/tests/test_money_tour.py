@@ -54,3 +54,25 @@ class TestMoneyTour(RadaWorld, HttpCase):
         self.assertEqual((paylist.state, set(month.line_ids.mapped("state"))), ("paid", {"paid"}))
         month.action_close()
         self.assertEqual(round(paylist.total, 2), round(month.payable_total, 2))
+
+        # the same file for those who pay, without accounts for those who read, for nobody else
+        bank = self.env["res.partner.bank"].create(
+            {"acc_number": "PL61109010140000071219812874", "partner_id": self.councillors[0].partner_id.id}
+        )
+        self.councillors[0].bank_account_id = bank
+        for login, status, account in (
+            ("rada_finance", 200, True),
+            ("rada_chair", 200, False),
+            ("auditor", 200, False),
+            ("rada_user", 404, False),
+            ("clerk", 404, False),
+        ):
+            self.authenticate(login, login)
+            answer = self.url_open(f"/biuro_rada/listy/{paylist.id}/csv")
+            self.assertEqual(answer.status_code, status, login)
+            self.assertEqual("61109010140000071219812874" in answer.text, account, login)
+        self.assertEqual(self.url_open("/biuro_rada/zestawienia/pit/2026/csv").status_code, 404)
+        self.assertEqual(self.url_open("/biuro_rada/czlonkostwa/csv").status_code, 200)
+        self.authenticate("rada_finance", "rada_finance")
+        self.assertEqual(self.url_open("/biuro_rada/zestawienia/pit/2026/xlsx").status_code, 200)
+        self.assertEqual(self.url_open("/biuro_rada/zestawienia/pit/2026/pdf").status_code, 404)
