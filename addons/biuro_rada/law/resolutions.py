@@ -39,8 +39,7 @@ def intake(received, session, initiator, drafts_of_club=0):
 
 def draft_majority(kind, has_financial_obligation):
     """Return the majority key that a draft needs with its provision: (key, basis)."""
-    if has_financial_obligation:
-        return "absolute", "u.s.g. art. 58 ust. 2"
+    # the strictest first: more than half of the statutory number is more than half of the votes too
     if kind == "union":
         return "absolute_statutory", "u.s.g. art. 67 ust. 1"
     if kind == "discharge":
@@ -49,6 +48,8 @@ def draft_majority(kind, has_financial_obligation):
         return "absolute_statutory", "u.s.g. art. 28aa ust. 9"
     if kind == "referendum":
         return "absolute_statutory", "ustawa o referendum lokalnym art. 9 ust. 1"
+    if has_financial_obligation:
+        return "absolute", "u.s.g. art. 58 ust. 2"
     return "simple", "u.s.g. art. 14 ust. 1"
 
 

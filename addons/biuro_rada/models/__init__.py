@@ -195,3 +195,4 @@ from . import biuro_rada_agenda_item_ready
 from . import biuro_rada_session_ready
 from . import biuro_start_rada
 from . import biuro_search_composition
+from . import biuro_rada_vote_rules  # after all that opens a vote: asked first

@@ -126,17 +126,28 @@ class BiuroRadaAgendaItem(models.Model):
         items._set_status(status)
 
     def action_withdraw(self):
-        """Withdraw the items from the agenda.
+        """Withdraw the items from the agenda of a committee.
 
         :return: True
+        :raise UserError: the agenda of the council, which it changes by a vote (RB-04)
         """
+        if "council" in self.session_id.mapped("body_type"):
+            raise UserError(self.env._(
+                "RB-04: the council changes its agenda by the absolute majority of its statutory number "
+                "(art. 20 ust. 1a). Propose the change on the page of the agenda."
+            ))
         self._settle(self, "withdrawn")
         return True
 
     def action_postpone(self):
-        """Postpone the items to another session.
+        """Leave items that were not reached to another session.
 
         :return: True
+        :raise UserError: the council has not begun: before the session its agenda stays as it was sent (RB-04)
         """
+        if any(one.body_type == "council" and one.state == "convened" for one in self.session_id):
+            raise UserError(self.env._(
+                "RB-04: the agenda that was sent is changed by the council alone, at the session (art. 20 ust. 1a)."
+            ))
         self._settle(self, "postponed")
         return True

@@ -157,8 +157,14 @@ class BiuroRadaSessionConsole(models.Model):
         if draft:
             done = item.vote_ids.filtered(lambda vote: vote.is_final and vote.state == "closed")
             values.update(draft_id=draft.id, is_final=not done)
-            if draft.majority:
+            # a committee gives its opinion by the simple majority, whatever the council will need
+            if draft.majority and self.body_type == "council":
                 values.update(majority=draft.majority, majority_basis=draft.majority_basis)
+                if draft.kind == "confidence":
+                    values["special"] = "confidence"
+                elif draft.kind == "discharge":
+                    refuse = "nieudziel" in (draft.title or "").lower()
+                    values["special"] = "discharge_refuse" if refuse else "discharge_grant"
         elif item.item_type == "agenda":
             values.update(majority="absolute_statutory", majority_basis="u.s.g. art. 20 ust. 1a")
         elif item.item_type == "election":

@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
@@ -12,23 +11,6 @@ class BiuroRadaVoteDraft(models.Model):
     draft_id = fields.Many2one("biuro.rada.draft", "Draft Resolution", index="btree_not_null", ondelete="restrict")
     is_final = fields.Boolean("On the Whole Draft")
     amendment_id = fields.Many2one("biuro.rada.amendment", "Amendment", index="btree_not_null", ondelete="restrict")
-
-    @api.constrains("draft_id", "is_final", "majority")
-    def _check_draft_majority(self):
-        for vote in self:
-            draft = vote.draft_id
-            if not draft or not vote.is_final:
-                continue
-            if draft.has_financial_obligation and vote.majority == "simple":
-                raise ValidationError(
-                    self.env._("RC-02: a financial obligation needs the absolute majority of votes (art. 58 ust. 2).")
-                )
-            if draft.kind == "union" and vote.majority != "absolute_statutory":
-                raise ValidationError(
-                    self.env._(
-                        "RG-02: a union is joined by the absolute majority of the statutory number (art. 67 ust. 1)."
-                    )
-                )
 
     def _after_closing(self):
         super()._after_closing()

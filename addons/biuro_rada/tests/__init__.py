@@ -36,3 +36,4 @@ from . import test_composition_expiry
 from . import test_composition_plans
 from . import test_composition_tour
 from . import test_interpellations_axe
+from . import test_vote_rules

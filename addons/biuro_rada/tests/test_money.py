@@ -90,7 +90,7 @@ class TestAllowances(RadaCase):
         session.action_start()
         session.attendance_ids.filtered(lambda line: line.councillor_id in cls.councillors[:10]).action_check_in()
         session.attendance_ids.filtered(lambda line: line.councillor_id == cls.councillors[10]).excuse_accepted = True
-        session.agenda_item_ids.action_withdraw()
+        session.agenda_item_ids.action_postpone()
         session.action_close()
         cls.session = session
         cls.finance = cls.users["rada_finance"]
@@ -258,7 +258,7 @@ class TestAllowances(RadaCase):
         session.action_convene()
         session.action_start()
         session.attendance_ids.action_check_in()
-        session.agenda_item_ids.action_withdraw()
+        session.agenda_item_ids.action_postpone()
         session.action_close()
         self.approved("2026-04-15")
         answer = List.make_list("2026-04-30")

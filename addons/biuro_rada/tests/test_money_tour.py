@@ -40,7 +40,7 @@ class TestMoneyTour(RadaWorld, HttpCase):
         session.action_convene()
         session.action_start()
         session.attendance_ids.filtered(lambda line: line.councillor_id != self.councillors[3]).action_check_in()
-        session.agenda_item_ids.action_withdraw()
+        session.agenda_item_ids.action_postpone()
         self.start_tour("/odoo/miesiace-diet", "biuro_rada_money_attendance_open", login="rada_finance")
         month = self.env["biuro.rada.diet.month"].search([])
         self.assertEqual((month.state, month.month), ("draft", last.replace(day=1)))

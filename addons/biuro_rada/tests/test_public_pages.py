@@ -397,7 +397,7 @@ class TestPublicQueries(PublicWorld, RadaCase):
         session.action_convene()
         session.action_start()
         session.attendance_ids.action_check_in()
-        session.agenda_item_ids.action_withdraw()
+        session.agenda_item_ids.action_postpone()
         session.action_close()
         rows = self.env["biuro.rada.statistic"].search([("session_id", "=", session.id)])
         self.assertEqual((len(rows), sum(rows.mapped("attended"))), (23, 23))

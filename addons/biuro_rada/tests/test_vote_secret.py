@@ -24,7 +24,8 @@ class VoteCase(RadaCase):
             self.env["biuro.rada.vote"]
             .with_user(self.users["rada_user"])
             .create(
-                {"session_id": self.session.id, "agenda_item_id": self.item.id, "subject": "w sprawie parku", **values}
+                {"session_id": self.session.id, "agenda_item_id": self.item.id, "subject": "w sprawie parku",
+                 "majority_basis": "u.s.g. art. 19 ust. 4", "secret_basis": "u.s.g. art. 19 ust. 4", **values}
             )
         )
 
