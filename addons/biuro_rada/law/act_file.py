@@ -30,6 +30,16 @@ def day_words(day):
     return f"{day.day} {MONTHS[day.month - 1]} {day.year} r."
 
 
+def basis_words(text, end):
+    """Return the legal basis as acts begin: „Na podstawie … uchwala się, co następuje:” (str)."""
+    text = (text or "").strip()
+    if not text:
+        return ""
+    if not text.lower().startswith("na podstawie"):
+        text = f"Na podstawie {text}"
+    return text if "co następuje" in text else f"{text.rstrip(',;:')} {end}"
+
+
 def checksum(data):
     """Return the SHA-256 of a file (str)."""
     return hashlib.sha256(data).hexdigest()

@@ -22,7 +22,7 @@ class BiuroRadaAct(models.Model):
     to_rio = fields.Boolean("Supervised by the RIO", help="An order in the matters of art. 11 of the act on the RIO.")
     to_publish = fields.Boolean("In the Official Journal")
     journal_year = fields.Integer(readonly=True, copy=False, aggregator=None)
-    journal_item = fields.Integer("Item", readonly=True, copy=False, aggregator=None)
+    journal_item = fields.Integer("Journal Position", readonly=True, copy=False, aggregator=None)
     published_on = fields.Date("Published in the Journal", readonly=True, copy=False, tracking=True)
     annulled_on = fields.Date(readonly=True, copy=False, tracking=True)
     annulled_part = fields.Text("Annulled Part", readonly=True, copy=False)

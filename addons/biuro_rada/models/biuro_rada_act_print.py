@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..law.act_file import day_words
+from ..law.act_file import basis_words, day_words
 
 
 class BiuroRadaAct(models.Model):
@@ -19,5 +19,6 @@ class BiuroRadaAct(models.Model):
             "head": f"{names.get(self.kind, 'Zarządzenie')} nr {self.register_ref or '…'}",
             "body": issuer.job_title or f"Prezydent Miasta {city}".strip(),
             "day": day_words(self.date),
+            "basis": basis_words(self.legal_basis, "zarządza się, co następuje:"),
             "signer": issuer.name,
         }

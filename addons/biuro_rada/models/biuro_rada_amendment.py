@@ -23,7 +23,9 @@ class BiuroRadaAmendment(models.Model):
     reach = fields.Selection(REACH, "How Far It Reaches", required=True, default="2")
     title = fields.Char(required=True, help="What it changes, e.g. § 3 ust. 2.")
     text = fields.Html(required=True)
-    kind = fields.Selection([("amendment", "Amendment"), ("own", "Proposer's own")], required=True, default="amendment")
+    kind = fields.Selection(
+        [("amendment", "Moved amendment"), ("own", "Proposer's own")], required=True, default="amendment"
+    )
     author_id = fields.Many2one("biuro.rada.councillor", "Councillor")
     author_name = fields.Char("Other Author")
     filed_on = fields.Date("Filed On")
@@ -34,7 +36,7 @@ class BiuroRadaAmendment(models.Model):
     vote_id = fields.Many2one("biuro.rada.vote", "Vote", readonly=True, copy=False)
     result = fields.Selection(
         [
-            ("accepted", "Accepted"),
+            ("accepted", "Adopted"),
             ("rejected", "Rejected"),
             ("withdrawn", "Withdrawn"),
             ("moot", "Without object"),

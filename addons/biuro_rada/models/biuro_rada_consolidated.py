@@ -34,7 +34,7 @@ class BiuroRadaConsolidated(models.Model):
     signed_by_id = fields.Many2one("biuro.rada.councillor", "Signed By")
     published_on = fields.Date("Published in the Journal", readonly=True, copy=False, tracking=True)
     journal_year = fields.Integer(readonly=True, copy=False, aggregator=None)
-    journal_item = fields.Integer("Item", readonly=True, copy=False, aggregator=None)
+    journal_item = fields.Integer("Journal Position", readonly=True, copy=False, aggregator=None)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     state = fields.Selection(
         [("draft", "Prepared"), ("announced", "Announced"), ("published", "Published"), ("cancelled", "Cancelled")],

@@ -51,9 +51,9 @@ class BiuroRadaConsultation(models.Model):
         default="written",
     )
     place = fields.Char("Where to Send Remarks, or the Place")
-    date_from = fields.Date("From", required=True, tracking=True)
-    date_to = fields.Date("Until", required=True, tracking=True)
-    ordered_by = fields.Char("Ordered By", help="The order or resolution, e.g. Zarządzenie nr 12/2026.")
+    date_from = fields.Date("Consultation From", required=True, tracking=True)
+    date_to = fields.Date("Consultation To", required=True, tracking=True)
+    ordered_by = fields.Char("Ordered by the Act", help="The order or resolution, e.g. Zarządzenie nr 12/2026.")
     remark_count = fields.Integer("Remarks", aggregator="sum")
     taken_count = fields.Integer("Remarks Taken", aggregator="sum")
     report = fields.Html("Report")
@@ -61,7 +61,7 @@ class BiuroRadaConsultation(models.Model):
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
     event_id = fields.Many2one("calendar.event", "Calendar", readonly=True, copy=False)
     state = fields.Selection(
-        [("planned", "Planned"), ("open", "In Progress"), ("to_report", "Report Due"), ("reported", "Reported")],
+        [("planned", "Planned"), ("open", "In Progress"), ("to_report", "Report Due"), ("reported", "Report made")],
         compute="_compute_state",
     )
 

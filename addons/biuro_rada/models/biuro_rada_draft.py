@@ -22,7 +22,7 @@ KINDS = [
     ("confidence", "Vote of confidence"),
     ("referendum", "Referendum"),
     ("declaration", "Declaration"),
-    ("appeal", "Appeal"),
+    ("appeal", "Public appeal"),
     ("opinion", "Opinion"),
     ("position", "Position"),
 ]
@@ -105,7 +105,7 @@ class BiuroRadaDraft(models.Model):
     )
     latest_session = fields.Date("Session at the Latest", compute="_compute_latest_session", store=True)
     opinion_ids = fields.One2many("biuro.rada.draft.opinion", "draft_id", "Opinions")
-    amendment_ids = fields.One2many("biuro.rada.amendment", "draft_id", "Amendments")
+    amendment_ids = fields.One2many("biuro.rada.amendment", "draft_id", "Amendments to the Draft")
     session_id = fields.Many2one("biuro.rada.session", "Session", readonly=True, copy=False, index="btree_not_null")
     agenda_item_id = fields.Many2one(
         "biuro.rada.agenda.item", "Agenda Item", readonly=True, copy=False, index="btree_not_null"

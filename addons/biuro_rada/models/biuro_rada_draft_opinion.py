@@ -59,7 +59,7 @@ class BiuroRadaDraftOpinion(models.Model):
     given_by_id = fields.Many2one("res.users", "Recorded By", readonly=True, copy=False)
     vote_id = fields.Many2one("biuro.rada.vote", "Vote of the Committee", readonly=True)
     state = fields.Selection(
-        [("waiting", "Waits for its turn"), ("asked", "Asked for"), ("given", "Given")],
+        [("waiting", "Waits for its turn"), ("asked", "Asked for"), ("given", "Opinion given")],
         compute="_compute_state",
         store=True,
     )

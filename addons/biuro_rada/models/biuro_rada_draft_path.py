@@ -45,7 +45,7 @@ class BiuroRadaDraft(models.Model):
     # the path
     version_ids = fields.One2many("biuro.rada.draft.version", "draft_id", "Versions")
     version_id = fields.Many2one("biuro.rada.draft.version", "Current Version", readonly=True, copy=False)
-    attachment_ids = fields.Many2many("ir.attachment", string="Annexes")
+    attachment_ids = fields.Many2many("ir.attachment", string="Annexes of the Draft")
     opinion_waiting = fields.Integer("Opinions Awaited", compute="_compute_opinion_waiting")
     opinion_text = fields.Char("Opinions in Short", compute="_compute_opinion_waiting")
     consultation_ids = fields.One2many("biuro.rada.consultation", "draft_id", "Consultations")

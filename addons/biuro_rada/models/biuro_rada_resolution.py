@@ -12,7 +12,7 @@ VALIDITY = [
     ("in_force", "In force"),
     ("repealed", "Repealed"),
     ("annulled", "Annulled"),
-    ("expired", "Expired"),
+    ("expired", "Lapsed"),
 ]
 
 
@@ -63,7 +63,7 @@ class BiuroRadaResolution(models.Model):
     executor_due = fields.Date("To Be Executed Until")
     journal_name = fields.Char("Official Journal", readonly=True, copy=False)
     journal_year = fields.Integer(readonly=True, copy=False, aggregator=None)
-    journal_item = fields.Integer("Item", readonly=True, copy=False, aggregator=None)
+    journal_item = fields.Integer("Journal Position", readonly=True, copy=False, aggregator=None)
     published_on = fields.Date("Published in the Journal", readonly=True, copy=False, tracking=True)
     in_force_rule = fields.Selection(
         [("adoption", "With the day of adoption"), ("days", "After so many days"), ("date", "On a named day")],

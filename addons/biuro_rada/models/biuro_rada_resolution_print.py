@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..law.act_file import day_words
+from ..law.act_file import basis_words, day_words
 
 AUTHORITY_NAMES = {"wojewoda": "Wojewoda", "rio": "RIO"}
 
@@ -18,11 +18,19 @@ class BiuroRadaResolution(models.Model):
     def _get_print_values(self):
         """Return the words of the printed resolution (dict of str)."""
         self.ensure_one()
-        kinds = {"declaration": "Deklaracja", "appeal": "Apel", "position": "Stanowisko", "opinion": "Opinia"}
+        kinds = {
+            "declaration": ("Deklaracja", "deklaracji"),
+            "appeal": ("Apel", "apelu"),
+            "position": ("Stanowisko", "stanowiska"),
+            "opinion": ("Opinia", "opinii"),
+        }
+        name, genitive = kinds.get(self.kind, ("Uchwała", "uchwały"))
         signer = self.signed_by_id or self._default_signer()
         chair = self.env["biuro.rada.function"]._holder(self.term_id, "chair", self.date_adopted)
         return {
-            "head": f"{kinds.get(self.kind, 'Uchwała')} nr {self.number or '…'}",
+            "head": f"{name} nr {self.number or '…'}",
+            "annex_to": f"{genitive} nr {self.number or '…'}",
+            "basis": basis_words(self.legal_basis, "uchwala się, co następuje:"),
             "body": self._council_name(),
             "day": day_words(self.date_adopted),
             "signer": f"{signer.first_name} {signer.last_name}" if signer else "",

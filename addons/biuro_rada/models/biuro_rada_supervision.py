@@ -54,7 +54,11 @@ class BiuroRadaSupervision(models.Model):
     complaint_act_id = fields.Many2one("biuro.rada.act", "Order on the Complaint", readonly=True)
     court_ref = fields.Char(readonly=True)
     court_result = fields.Selection(
-        [("dismissed", "Dismissed"), ("repealed", "Decision repealed"), ("annulled", "Act annulled by the court")],
+        [
+            ("dismissed", "Complaint dismissed"),
+            ("repealed", "Decision repealed"),
+            ("annulled", "Act annulled by the court"),
+        ],
         readonly=True,
     )
     court_on = fields.Date("Judgment Final On", readonly=True)

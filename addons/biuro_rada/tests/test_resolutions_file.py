@@ -70,6 +70,15 @@ class TestActFile(BaseCase):
             packed.writestr("../akt.xml", ACT)
         self.refused(buffer.getvalue(), "ścieżkę")
 
+    def test_basis(self):
+        end = "uchwala się, co następuje:"
+        for text, words in (
+            ("art. 18 u.s.g.", f"Na podstawie art. 18 u.s.g. {end}"),
+            ("Na podstawie art. 18 uchwala się, co następuje:", f"Na podstawie art. 18 {end}"),
+            ("", ""),
+        ):
+            self.assertEqual(act_file.basis_words(text, end), words)
+
     def test_days(self):
         for text, day in (
             ("2026-03-25", date(2026, 3, 25)),

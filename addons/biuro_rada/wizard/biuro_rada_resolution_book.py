@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -103,6 +103,11 @@ class BiuroRadaResolutionBook(models.TransientModel):
     def _get_filename(self):
         return f"{self._get_title().lower().replace(' ', '-')}-{office_today()}"
 
+    @api.model
+    def _day_text(self, text):
+        day = fields.Date.to_date(text)
+        return day.strftime("%d.%m.%Y") if day else "–"
+
     def _get_table(self):
         """Return what is printed: dict ``heads`` (list of str), ``rows`` (list of lists of str), ``note`` (str)."""
         self._check()
@@ -118,7 +123,8 @@ class BiuroRadaResolutionBook(models.TransientModel):
         )
         rows = [
             [
-                line["number"], line["date"], line["title"], line["department"], line["due"] or "–",
+                line["number"], self._day_text(line["date"]), line["title"], line["department"],
+                self._day_text(line["due"]),
                 line["status_label"] + (" (po terminie)" if line["is_overdue"] else ""), line["text"],
             ]
             for line in report["rows"]
