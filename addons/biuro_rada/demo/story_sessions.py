@@ -51,6 +51,9 @@ def make_draft(env, title, initiator="mayor", ago=30, **values):
             "title": title,
             "initiator_type": initiator,
             "received_date": day(ago),
+            "author_department_id": env.ref(
+                f"biuro_kancelaria.demo_department_{'gk' if initiator == 'mayor' else 'bs'}"
+            ).id,
             "legal_basis": "art. 18 ust. 2 pkt 15 ustawy z dnia 8 marca 1990 r. o samorządzie gminnym",
             "justification": "<p>Projekt przygotowano na podstawie wniosków mieszkańców i analizy wydziału.</p>",
             "body": "<p>§ 1. Uchwala się, co następuje.</p><p>§ 2. Wykonanie powierza się Prezydentowi Miasta.</p>",
