@@ -141,6 +141,11 @@ class BiuroRadaDraft(models.Model):
         "A consultation ends after it begins.",
     )
 
+    _local_law_published = models.Constraint(
+        "CHECK (is_local_law IS NOT TRUE OR to_publish)",
+        "RC-05: local law is published in the official journal of the voivodeship (u.o.a.n. art. 13).",
+    )
+
     @api.depends("is_local_law", "kind")
     def _compute_to_publish(self):
         for draft in self:

@@ -106,6 +106,10 @@ class BiuroRadaResolution(models.Model):
         index=True,
     )
 
+    _local_law_published = models.Constraint(
+        "CHECK (is_local_law IS NOT TRUE OR to_publish)",
+        "RC-05: local law is published in the official journal of the voivodeship (u.o.a.n. art. 13).",
+    )
     _number_uniq = models.UniqueIndex(
         "(company_id, number) WHERE number IS NOT NULL", "RC-01: this number is taken already."
     )

@@ -10,6 +10,9 @@ from ..law import notice, sessions
 
 CHANNELS = ("mail", "portal", "paper")
 
+# what a notice was sent of
+FIXED = {"kind", "body_type", "committee_ids", "applicant_type", "request_date", "request_signatory_ids"}
+
 
 class BiuroRadaSessionConvening(models.Model):
     """Convening of a session (u.s.g. art. 20): its request, the period of the notice, what must go with it."""
@@ -94,7 +97,7 @@ class BiuroRadaSessionConvening(models.Model):
             "budget": company.rada_notice_days_budget,
             "on_request": company.rada_notice_days_request,
             "committee": company.rada_notice_days_committee,
-        }.get(self._notice_kind(), 0)
+        }.get(self._notice_kind(), company.rada_notice_days_ordinary)
 
     def _check_notice(self, day):
         """Return what the statute says of a notice sent on a day (dict of ``law.notice.notice``)."""
@@ -126,6 +129,16 @@ class BiuroRadaSessionConvening(models.Model):
             session.notice_latest = answer.get("latest")
             session.notice_ok = answer.get("ok", False)
             session.notice_reasons = plain(answer.get("reasons", []))
+
+    def write(self, vals):
+        if FIXED & vals.keys() and not self.env.su and any(session.state != "draft" for session in self):
+            raise UserError(
+                self.env._(
+                    "The notice of this session was sent: whose session it is, its kind and the request stay as they "
+                    "are. Call the session off and convene another one."
+                )
+            )
+        return super().write(vals)
 
     # ---- what must be there ----------------------------------------------------------------------------
 
@@ -193,9 +206,16 @@ class BiuroRadaSessionConvening(models.Model):
         waiting = Draft.search(
             [
                 ("term_id", "=", self.term_id.id),
+                ("state", "in", ("received", "opinions", "committee", "ready")),
+                # of the President and of a club seven days before the session (art. 20 ust. 5-6), of residents at the
+                # nearest one (art. 41a)
+                "|",
+                "&",
                 ("initiator_type", "in", ("mayor", "club")),
-                ("state", "=", "ready"),
                 ("received_date", "<=", fields.Date.subtract(self.day, days=7)),
+                "&",
+                ("initiator_type", "=", "citizens"),
+                ("received_date", "<=", self.day),
             ]
         )
         return waiting - self.agenda_item_ids.draft_id

@@ -52,6 +52,7 @@ class BiuroRadaSessionSittings(models.Model):
         self.sudo().resume_at = moment
         if moment and local(moment).date() != local(now).date():
             self.attendance_ids._check_out_all(now)
+            self._number_resolutions()
             for session in self.filtered("notice_ids"):
                 session._send_notices(
                     "moved",

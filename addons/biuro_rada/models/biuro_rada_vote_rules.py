@@ -60,8 +60,8 @@ class BiuroRadaVote(models.Model):
         """Open the vote; what the acts demand of it is asked again, as the draft may have changed since.
 
         :return: dict, see ``get_state``
-        :raise UserError: as before; a weaker majority than the draft needs; in the council a stricter one, a secret vote
-            or a roll-call without its basis
+        :raise UserError: as before; a weaker majority than the draft needs; in the council a stricter one, a secret
+            vote or a roll-call without its basis
         """
         self.ensure_one()
         if self.state == "draft" and not self.session_id.is_rehearsal:

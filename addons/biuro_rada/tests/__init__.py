@@ -37,3 +37,4 @@ from . import test_composition_plans
 from . import test_composition_tour
 from . import test_interpellations_axe
 from . import test_vote_rules
+from . import test_sessions_rules
