@@ -58,6 +58,7 @@ class BiuroRadaSupervision(models.Model):
             ("dismissed", "Complaint dismissed"),
             ("repealed", "Decision repealed"),
             ("annulled", "Act annulled by the court"),
+            ("none", "No complaint filed"),
         ],
         readonly=True,
     )

@@ -221,7 +221,7 @@ class BiuroRadaSupervision(models.Model):
             if office_today() <= row.complaint_deadline:
                 raise UserError(self.env._("The complaint can still be filed until %s.", row.complaint_deadline))
         self.sudo()._deadline_cancel("court_complaint", self.env._("No complaint was filed."))  # sudo: own model
-        self._write_facts(court_result="dismissed", court_on=office_today())
+        self._write_facts(court_result="none", court_on=office_today())
         return True
 
     def action_complain(self, on=None, resolution_id=None, act_id=None):

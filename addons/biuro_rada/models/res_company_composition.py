@@ -24,10 +24,6 @@ class ResCompany(models.Model):
     rada_club_min_members = fields.Integer(
         "Members of a Club at Least", default=LEAST_MEMBERS, help="Art. 23 says three; the statute may ask for more."
     )
-    rada_publish_days = fields.Integer(
-        "Publication without Delay (working days)", default=3,
-        help="The act gives no number of days; the office sets its own target.",
-    )
 
     @api.constrains("rada_club_min_members")
     def _check_rada_club(self):

@@ -10,4 +10,3 @@ class ResConfigSettings(models.TransientModel):
     rada_clerk_id = fields.Many2one(related="company_id.rada_clerk_id", readonly=False)
     rada_commissioner_id = fields.Many2one(related="company_id.rada_commissioner_id", readonly=False)
     rada_club_min_members = fields.Integer(related="company_id.rada_club_min_members", readonly=False)
-    rada_publish_days = fields.Integer(related="company_id.rada_publish_days", readonly=False)
