@@ -48,6 +48,10 @@ def draft_majority(kind, has_financial_obligation):
         return "absolute_statutory", "u.s.g. art. 28aa ust. 9"
     if kind == "referendum":
         return "absolute_statutory", "ustawa o referendum lokalnym art. 9 ust. 1"
+    if kind == "recall_refusal":
+        return "absolute_statutory", "u.s.g. art. 28a ust. 5, art. 28aa ust. 10"
+    if kind == "recall":
+        return "three_fifths_statutory", "u.s.g. art. 28b"
     if has_financial_obligation:
         return "absolute", "u.s.g. art. 58 ust. 2"
     return "simple", "u.s.g. art. 14 ust. 1"

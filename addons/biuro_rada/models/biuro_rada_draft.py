@@ -21,6 +21,8 @@ KINDS = [
     ("discharge", "Discharge (absolutorium)"),
     ("confidence", "Vote of confidence"),
     ("referendum", "Referendum"),
+    ("recall_refusal", "Referendum to recall after a refusal"),
+    ("recall", "Referendum to recall for another reason"),
     ("declaration", "Declaration"),
     ("appeal", "Public appeal"),
     ("opinion", "Opinion"),

@@ -141,19 +141,29 @@ class BiuroRadaVote(models.Model):
             return len(self.committee_id._members_on(self.session_id.day))
         return self.session_id.statutory_members
 
+    def _present_for_quorum(self, counts):
+        """Return how many were present at the vote (int): fewer than at its opening when the hall has emptied since.
+
+        Whoever cast was there to cast.
+        """
+        cast = counts["yes"] + counts["no"] + counts["abstain"] + counts.get("invalid", 0)
+        here = self.session_id.attendance_ids.filtered("is_present").councillor_id & self._voters()
+        return min(self.present_count, max(len(here), cast))
+
     def _state_result(self, counts):
         """Return the values (dict) of the result that follows from the counts."""
         self.ensure_one()
+        present = self._present_for_quorum(counts)
         figures = {
             "statutory": self.statutory_members,
-            "present": self.present_count,
+            "present": present,
             "yes": counts["yes"],
             "no": counts["no"],
             "abstain": counts["abstain"],
             "invalid": counts.get("invalid", 0),
             "excluded": counts.get("excluded", 0),
         }
-        if self.present_count < majority.quorum(self.statutory_members) or not self.special:
+        if present < majority.quorum(self.statutory_members) or not self.special:
             answer = majority.majority(self.majority, **figures)
         else:
             subject, _sep, motion = self.special.partition("_")

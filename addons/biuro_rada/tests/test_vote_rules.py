@@ -77,6 +77,31 @@ class TestVoteRules(ResolutionCase):
                 vote.action_open()
             vote.unlink()
 
+    def test_the_hall_empties_during_the_vote(self):
+        """Without a quorum at the vote there is no result, however many were there when it was opened."""
+        draft = self.draft("w sprawie parku")
+        session = self.begin(draft)
+        vote = self.prepare(draft)
+        vote.action_open()
+        vote.cast_roll_call({one.id: "yes" for one in self.councillors[:8]})
+        session.attendance_ids.filtered(lambda line: line.councillor_id in self.councillors[8:]).action_check_out()
+        vote.action_close_vote()
+        self.assertEqual((vote.yes, vote.result), (8, "no_quorum"))
+        self.assertEqual(draft.state, "on_agenda")
+
+    def test_recall_of_the_president(self):
+        """Art. 28b: 3/5 of the statutory number, 14 of 23."""
+        draft = self.draft("w sprawie przeprowadzenia referendum o odwołanie Prezydenta", kind="recall")
+        self.assertEqual(draft.majority, "three_fifths_statutory")
+        self.begin(draft)
+        with self.assertRaises(ValidationError):
+            self.prepare(draft, majority="absolute_statutory")
+        vote = self.prepare(draft)
+        vote.action_open()
+        vote.cast_roll_call({one.id: "yes" for one in self.councillors[:13]})
+        vote.action_close_vote()
+        self.assertEqual(vote.result, "rejected")
+
     def test_agenda_of_the_council_is_changed_by_a_vote(self):
         """RB-04: nobody takes an item off the agenda that was sent."""
         session = self.make_session(self.term)
