@@ -60,25 +60,26 @@ class BiuroRadaInterpellationCourse(models.Model):
     def _search_date_deadline(self, operator, value):
         return [("deadline_ids", "any!", [("code", "=", TERM), ("date_deadline", operator, value)])]
 
-    @api.depends("deadline_next", "state", "submitted_date")
+    @api.depends("deadline_next", "state", "submitted_date", "is_historical")
     def _compute_is_overdue(self):
         today = office_today()
         for record in self:
-            open_ = record.state in OPEN_STATES
+            # records brought from elsewhere ask for nothing
+            open_ = record.state in OPEN_STATES and not record.is_historical
             record.is_overdue = open_ and bool(record.deadline_next) and record.deadline_next < today
             record.is_with_chair_late = (
-                record.state == "received" and bool(record.submitted_date) and record.submitted_date < today
+                open_ and record.state == "received" and bool(record.submitted_date) and record.submitted_date < today
             )
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return [("state", "in", OPEN_STATES), ("deadline_next", "<", office_today())]
+        return [("state", "in", OPEN_STATES), ("is_historical", "=", False), ("deadline_next", "<", office_today())]
 
     def _search_is_with_chair_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return [("state", "=", "received"), ("submitted_date", "<", office_today())]
+        return [("state", "=", "received"), ("is_historical", "=", False), ("submitted_date", "<", office_today())]
 
     @api.depends("deadline_ids.state", "deadline_ids.code", "reply_date", "received_date")
     def _compute_timeliness(self):

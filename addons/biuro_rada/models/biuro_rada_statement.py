@@ -217,6 +217,8 @@ class BiuroRadaStatement(models.Model):
         self._check_state("expected")
         day, found = fields.Date.to_date(date) or office_today(), {}
         for record in self:
+            if record.kind == "correction":
+                raise UserError(self.env._("A call is sent for a statement that is missing, not for a correction."))
             if not record.date_deadline or day <= record.date_deadline:
                 raise UserError(self.env._("The term of %s has not passed yet.", record.display_name))
             until = statements.call_terms(day)["call_until"]

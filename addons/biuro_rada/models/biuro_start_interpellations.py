@@ -18,7 +18,8 @@ class BiuroStart(models.AbstractModel):
             *super()._counter_definitions(),
             self._counter(
                 "interpellations_with_chair", self.env._("Interpellations with the chair"), interpellation,
-                lambda: Domain("state", "=", "received"), f"{office},{chair}", 9, tone="warning", **action,
+                lambda: Domain("state", "=", "received") & Domain("is_historical", "=", False),
+                f"{office},{chair}", 9, tone="warning", **action,
             ),
             self._counter(
                 "interpellations_overdue", self.env._("Interpellations overdue"), interpellation,

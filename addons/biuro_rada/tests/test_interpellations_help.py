@@ -91,6 +91,8 @@ class TestStatementCourse(DeskWorld, RadaCase):
             self.assertEqual((correction.kind, correction.date_deadline), ("correction", date(2026, 5, 4)))
             with self.assertRaises(UserError):
                 record.action_ask_correction("Jeszcze raz.")
+            with self.assertRaisesRegex(UserError, "not for a correction"):
+                correction.action_find_missing("2026-05-05")
             self.assertEqual(correction.action_file("2026-04-20"), {"on_time": True})
 
     def test_not_filed_leads_to_the_expiry_of_the_mandate(self):
