@@ -1,9 +1,15 @@
+import time
+from collections import OrderedDict
+
 from odoo import fields, models
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 from odoo.addons.biuro_kancelaria.tools.serial import LOCK_SPACE
 
 from .biuro_rada_vote_live import CHOICES
+
+TELL_EVERY_S, KEPT = 0.5, 32
+_told = OrderedDict()  # when the screens were last told of a casting, by vote; each process keeps its own
 
 
 class BiuroRadaVoteQuick(models.Model):
@@ -47,5 +53,15 @@ class BiuroRadaVoteQuick(models.Model):
             log_exceptions=False,
         )
         self.env["biuro.rada.vote.ballot"].invalidate_model()
-        self.env["biuro.rada.session"].browse(session)._broadcast("cast", vote=self.id)
+        self._announce_cast_of(session)
         return True
+
+    def _announce_cast_of(self, session):
+        """Tell the screens that votes come, a few times a second and not for each: they look by themselves as well."""
+        key, now = (self.env.cr.dbname, self.id), time.monotonic()
+        if now - _told.get(key, 0) < TELL_EVERY_S:
+            return
+        _told[key] = now
+        while len(_told) > KEPT:
+            _told.popitem(last=False)
+        self.env["biuro.rada.session"].browse(session)._broadcast("cast", vote=self.id)

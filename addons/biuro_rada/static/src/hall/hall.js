@@ -260,6 +260,10 @@
     const follower = live.follow({
         config: config,
         read: read,
+        // of castings the bus tells now and then only
+        hurry: function () {
+            return Boolean(state && state.vote && state.vote.state === "open");
+        },
         onMessage: function (message) {
             if (message.what === "cast") {
                 return true;

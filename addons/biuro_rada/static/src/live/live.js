@@ -55,6 +55,7 @@
      * @param {Function} options.read returns a promise of the state; called one at a time
      * @param {Function} options.onState called with each new state
      * @param {Function} [options.onMessage] called with each message of the bus; false keeps the state as it is
+     * @param {Function} [options.hurry] tells whether to ask often although the bus is there
      * @param {Function} [options.onLink] called with "live", "polling" or "offline"
      */
     function follow(options) {
@@ -165,7 +166,8 @@
         }
 
         window.setInterval(function () {
-            const wait = live ? config.slow_poll : config.poll;
+            const hurry = options.hurry && options.hurry();
+            const wait = live && !hurry ? config.slow_poll : config.poll;
             if (Date.now() - lastRead >= wait && !document.hidden) {
                 read();
             }
