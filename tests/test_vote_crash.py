@@ -89,7 +89,7 @@ class Council:
         return proxy.execute_kw(self.office.db, self.uid(login), login, model, method, list(args))
 
     def call(self, login, model, method, *args):
-        """Call, again where the answer is lost with its worker, as a screen does (once the client does so by itself)."""
+        """Call, again where the answer is lost with its worker, as a screen does (the client itself does so once)."""
         for _attempt in range(60):
             try:
                 return self.once(login, model, method, *args)
