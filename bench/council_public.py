@@ -80,8 +80,8 @@ def fill(database, votes):
         copy(cr, "vote_ballot", ballot.id,
              f"""SELECT vote.id, vote.session_id, person.id AS person, person.place FROM biuro_rada_vote vote,
              unnest(ARRAY{people.ids}) WITH ORDINALITY AS person(id, place) WHERE vote.number > 0 AND vote.{own}""",
-             vote_id="source.id", session_id="source.session_id", councillor_id="source.person", position="source.place",
-             value="CASE WHEN source.place <= 12 THEN 'yes' WHEN source.place <= 17 THEN 'no' "
+             vote_id="source.id", session_id="source.session_id", councillor_id="source.person",
+             position="source.place", value="CASE WHEN source.place <= 12 THEN 'yes' WHEN source.place <= 17 THEN 'no' "
              "WHEN source.place <= 20 THEN 'abstain' ELSE 'absent' END")
         copy(cr, "resolution", resolution.id,
              f"""SELECT id, session_id, day, subject, row_number() OVER (ORDER BY id) AS place FROM biuro_rada_vote

@@ -195,8 +195,8 @@ class BiuroRadaImportReport(models.Model):
                 if any(of == kind for of, _verdict in counts):
                     sheet.write_row(line, 0, [label, *(counts.get((kind, verdict), 0) for verdict in verdicts)])
                     line += 1
-            heads = [self.env._("Place in the File"), self.env._("Kind"), self.env._("Row Content"), self.env._("Verdict"),
-                     self.env._("Why")]
+            heads = [self.env._("Place in the File"), self.env._("Kind"), self.env._("Row Content"),
+                     self.env._("Verdict"), self.env._("Why")]
             for title, domain in (
                 (self.env._("To look at"), [("verdict", "!=", "taken")]), (self.env._("All rows"), []),
             ):
