@@ -1,4 +1,5 @@
 from . import test_register
+from . import test_pivots
 from . import test_print
 from . import test_web
 from . import test_word_search
@@ -51,3 +52,4 @@ from . import test_calendar_feed
 from . import test_replies_draft
 from . import test_replies_browser
 from . import test_replies_rpc
+

@@ -108,7 +108,8 @@ class BiuroSekretariatTravelOrder(models.Model):
     is_mine = fields.Boolean("My Trip", compute="_compute_is_mine", search="_search_is_mine")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     # what the law counts is in złoty, whatever currency the company keeps its accounts in
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    # stored: the platform sums amounts only where it can tell their currency
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id", store=True, precompute=True)
 
     _dates_ordered = models.Constraint("CHECK (date_end > date_start)", "A trip ends after it begins.")
     _two_people = models.Constraint(
