@@ -35,7 +35,7 @@ class BiuroRadaDietMonth(models.Model):
                 problems.append(f"RE-01: {diet.FUNCTIONS[rate.function]}: {check['reasons'][0]['text']}")
         councillors = self._councillors(first, last)
         problems += self._without_statement(councillors, last)
-        functions = self._functions(councillors, first, last)
+        functions = self._functions(councillors, first, last, scheme)
         attendance = self._attendance(sessions)
         paid = {}  # by person: two mandates of one person in a month share the ceiling
         rows = []
@@ -125,8 +125,13 @@ class BiuroRadaDietMonth(models.Model):
         ).sorted(lambda councillor: councillor._sort_key())
 
     @api.model
-    def _functions(self, councillors, first, last):
-        """Return {councillor: set of functions held on any day of the month}."""
+    def _functions(self, councillors, first, last, scheme):
+        """Return {councillor: set of functions held on any day of the month}, as the rules name them.
+
+        The chair of the audit or the complaints committee has its own rate where the rules give one, otherwise that of
+        any chair of a committee: never both for one chair.
+        """
+        special = "special_committee_chair" in scheme.rate_ids.mapped("function")
         found = {councillor: {"councillor"} for councillor in councillors}
         during = [
             ("councillor_id", "in", councillors.ids),
@@ -140,10 +145,10 @@ class BiuroRadaDietMonth(models.Model):
         for member in self.env["biuro.rada.committee.member"].search([*during, ("role", "!=", "member")]):
             if member.role == "vice":
                 found[member.councillor_id].add("committee_vice")
+            elif special and member.committee_id.kind in ("audit", "complaints"):
+                found[member.councillor_id].add("special_committee_chair")
             else:
                 found[member.councillor_id].add("committee_chair")
-                if member.committee_id.kind in ("audit", "complaints"):
-                    found[member.councillor_id].add("special_committee_chair")
         return found
 
     @api.model
@@ -167,7 +172,8 @@ class BiuroRadaDietMonth(models.Model):
             body = "committee" if session.body_type == "committee" else "session"
             missed = line.status in ("absent", "excused")
             key = f"{body}_absent" if missed else f"{body}_late"
-            if missed and session.kind == "on_request" and "request_session_absent" in rules:
+            on_request = body == "session" and session.kind == "on_request"
+            if missed and on_request and "request_session_absent" in rules:
                 key = "request_session_absent"
             rule = rules.get(key)
             if not rule or (rule.excused_exempt and line.excuse_accepted):
@@ -189,15 +195,19 @@ class BiuroRadaDietMonth(models.Model):
 
     @api.model
     def _missed_minutes(self, session, line):
-        """Return how many minutes of the session the councillor was not in the hall."""
+        """Return how many minutes of the sittings the councillor was not in the hall: breaks do not count."""
         begin, finish = session.opened_at or session.start, session.closed_at or session.end
         if not finish or not line.interval_ids:
             return 0
-        stayed = timedelta()
-        for interval in line.interval_ids:
-            came, left = max(interval.check_in, begin), min(interval.check_out or finish, finish)
-            stayed += max(left - came, timedelta())
-        return max(finish - begin - stayed, timedelta()).total_seconds() / 60
+        sittings = [(sitting.start, sitting.end or finish) for sitting in session.sitting_ids] or [(begin, finish)]
+        missed = timedelta()
+        for start, end in sittings:
+            stayed = timedelta()
+            for interval in line.interval_ids:
+                came, left = max(interval.check_in, start), min(interval.check_out or end, end)
+                stayed += max(left - came, timedelta())
+            missed += max(end - start - stayed, timedelta())
+        return missed.total_seconds() / 60
 
     @api.model
     def _line(self, councillor, scheme, rates, ceiling, functions, attendance, first, last, before):

@@ -179,9 +179,9 @@ class BiuroRadaDietScheme(models.Model):
 
     @api.constrains("valid_from", "valid_to", "state")
     def _check_one_a_day(self):
-        for scheme in self.filtered(lambda scheme: scheme.state == "active"):
+        for scheme in self.filtered(lambda scheme: scheme.state != "draft"):
             others = self.search(
-                [("state", "=", "active"), ("id", "!=", scheme.id), ("company_id", "=", scheme.company_id.id)]
+                [("state", "!=", "draft"), ("id", "!=", scheme.id), ("company_id", "=", scheme.company_id.id)]
             )
             for other in others:
                 if (not other.valid_to or other.valid_to >= scheme.valid_from) and (
@@ -237,15 +237,15 @@ class BiuroRadaDietScheme(models.Model):
         return True
 
     def action_end(self, date):
-        """End the rules on a day.
+        """End the rules on a day; ended ones may be given another last day.
 
         :param str date: the last day "YYYY-MM-DD"
         :return: True
-        :raise UserError: not in force
+        :raise UserError: not in force; other rules hold on one of the days
         """
         for scheme in self:
             scheme.check_access("write")
-            if scheme.state != "active":
+            if scheme.state == "draft":
                 raise UserError(self.env._("“%s” is not in force.", scheme.name))
         # sudo: own model - the state is written by verbs only; access was checked above
         self.sudo().write({"state": "ended", "valid_to": date})
