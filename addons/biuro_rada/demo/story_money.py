@@ -181,7 +181,10 @@ def tell_trips(env):
         report="Uzgodniono wspólne stanowisko w sprawie dochodów miast.",
     )
     if "car_large" in kilometres(env):
-        chair.write({"transport": "private_car", "car_class": "car_large", "km": 412})
+        chair.write({
+            "transport": "private_car", "car_class": "car_large", "km": 412,
+            "consent_basis": "zgoda podpisana na wniosku o wyjazd",
+        })
         chair.action_consent_car()
     order(chair).action_complete()
     chair.action_settle()

@@ -71,7 +71,22 @@ class BiuroRadaTrip(models.Model):
         aggregator=None,
         help="Set by the council, at most the ministry's.",
     )
-    car_consent = fields.Boolean("Consent of the Chair to the Private Car")
+    car_consent = fields.Boolean("Consent of the Chair to the Private Car", readonly=True, copy=False, tracking=True)
+    consent_by_id = fields.Many2one("biuro.rada.councillor", "Consent Given By", readonly=True, copy=False)
+    consent_on = fields.Date("Consent Noted On", readonly=True, copy=False)
+    consent_user_id = fields.Many2one("res.users", "Consent Noted By", readonly=True, copy=False)
+    consent_basis = fields.Char(
+        "Signed Consent",
+        copy=False,
+        help="The paper with the consent, where somebody of the office notes it: who signed it and when.",
+    )
+    designated_id = fields.Many2one(
+        "biuro.rada.councillor",
+        "Designated Vice-chair",
+        copy=False,
+        help="The vice-chair who orders the trip in place of the one whose task it is (art. 19 ust. 2).",
+    )
+    designation = fields.Char("Designation", copy=False, help="Who designated the vice-chair, when, by which paper.")
     full_board = fields.Boolean("Free Board All Day")
     at_residence = fields.Boolean(
         "In the Town of Residence",
@@ -148,11 +163,11 @@ class BiuroRadaTrip(models.Model):
             if trip.depart_at and trip.return_at and trip.return_at >= trip.depart_at:
                 trip.nights_possible = diet.nights(local(trip.depart_at), local(trip.return_at))["nights"]
 
-    @api.depends("councillor_id", "ordered_by_id", "state")
+    @api.depends("councillor_id", "ordered_by_id", "designated_id", "state")
     def _compute_by_councillor(self):
         today = office_today()
         for trip in self:
-            trip.by_councillor_id = trip.ordered_by_id or trip._orderer(today)
+            trip.by_councillor_id = trip.ordered_by_id or trip.designated_id or trip._orderer(today)
 
     def _orderer(self, day):
         """Return who orders the trip on a day: the chair; for the chair the vice-chair named by the council (§ 2)."""

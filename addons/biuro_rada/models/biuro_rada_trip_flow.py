@@ -24,41 +24,65 @@ class BiuroRadaTrip(models.Model):
         self.sudo()._sync_event()  # sudo: calendar.event - entry of the record itself
         return result
 
-    def action_order(self, ordered_by_id=None, date=None):
-        """Order the trip: the chair, or for the chair's own trip a vice-chair (§ 2).
+    def _deciding(self, day, councillor=None):
+        """Return who orders the trip and consents to the car on a day (record): the orderer or a designated vice-chair.
 
-        :param int ordered_by_id: councillor who orders; the chair of the day by default
-        :param str date: day of the order "YYYY-MM-DD"; today by default
-        :return: dict ``register_ref``
-        :raise UserError: not prepared; ordered by the traveller or by one without the function (RE-03); private car
-            without
-            consent (RE-03)
+        :param councillor: the councillor who is said to decide; the designated one or the orderer by default
+        :raise UserError: nobody, the traveller, another person than the user, a vice-chair without designation (RE-03)
         """
         self.ensure_one()
-        self.check_access("write")
-        if self.state != "draft":
-            raise UserError(self.env._("This trip was ordered already."))
         Function = self.env["biuro.rada.function"]
         me = self.env["biuro.rada.councillor"]._of_user()
-        day = fields.Date.to_date(date) or self.env["biuro.register"]._today()
         named = self._orderer(day)
-        councillor = self.env["biuro.rada.councillor"].browse(ordered_by_id) if ordered_by_id else named
+        councillor = councillor or self.designated_id or named
         if not councillor or councillor == self.councillor_id:
             raise UserError(
                 self.env._("RE-03: the chair orders the trip; for the chair a vice-chair named by the council.")
             )
         if me and me == self.councillor_id:
             raise UserError(self.env._("RE-03: nobody orders a trip of one's own."))
-        if self.councillor_id == Function._holder(self.councillor_id.term_id, "chair", day) and (
-            named and councillor != named
-        ):
-            raise UserError(
-                self.env._("RE-03: the council named %s to order the trips of the chair.", named.display_name)
-            )
-        if not Function.search_count([("councillor_id", "=", councillor.id), *Function._domain_on(day)], limit=1):
-            raise UserError(
-                self.env._("RE-03: %s is neither the chair nor a vice-chair on this day.", councillor.display_name)
-            )
+        if councillor != named:
+            if named and self.councillor_id == Function._holder(self.councillor_id.term_id, "chair", day):
+                raise UserError(
+                    self.env._("RE-03: the council named %s to order the trips of the chair.", named.display_name)
+                )
+            if not Function.search_count(
+                [
+                    ("councillor_id", "=", councillor.id),
+                    ("term_id", "=", self.councillor_id.term_id.id),
+                    *Function._domain_on(day),
+                ],
+                limit=1,
+            ):
+                raise UserError(
+                    self.env._("RE-03: %s is neither the chair nor a vice-chair on this day.", councillor.display_name)
+                )
+            if self.designated_id != councillor or not (self.designation or "").strip():
+                raise UserError(
+                    self.env._(
+                        "RE-03: %s orders this trip only by designation. Enter the vice-chair and the designation.",
+                        councillor.display_name,
+                    )
+                )
+        if me and me != councillor:
+            raise UserError(self.env._("RE-03: %s decides on this trip.", councillor.display_name))
+        return councillor
+
+    def action_order(self, ordered_by_id=None, date=None):
+        """Order the trip: the chair, or for the chair's own trip a vice-chair (§ 2).
+
+        :param int ordered_by_id: councillor who orders; by default the designated one, else the chair of the day
+        :param str date: day of the order "YYYY-MM-DD"; today by default
+        :return: dict ``register_ref``
+        :raise UserError: not prepared; ordered by the traveller, by one without the function or the designation
+            (RE-03); private car without consent (RE-03)
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state != "draft":
+            raise UserError(self.env._("This trip was ordered already."))
+        day = fields.Date.to_date(date) or self.env["biuro.register"]._today()
+        councillor = self._deciding(day, self.env["biuro.rada.councillor"].browse(ordered_by_id or []))
         if day > local(self.depart_at).date():
             raise UserError(self.env._("RE-03: the trip is ordered before it begins."))
         if self.transport == "private_car" and not self.car_consent:
@@ -77,16 +101,32 @@ class BiuroRadaTrip(models.Model):
         return {"register_ref": self.register_ref}
 
     def action_consent_car(self):
-        """Note the chair's consent to the private car (§ 5 ust. 3).
+        """Give the consent to the private car (§ 5 ust. 3): whoever orders the trip, or the office by a signed paper.
 
         :return: True
-        :raise UserError: no private car, or the trip is over
+        :raise UserError: no private car, or the trip is over; not the one who orders it; the office without the paper
         """
+        today = office_today()
+        me = self.env["biuro.rada.councillor"]._of_user()
         for trip in self:
             trip.check_access("write")
             if trip.transport != "private_car" or trip.state not in ("draft", "ordered"):
                 raise UserError(self.env._("The consent is for a trip by private car that is still planned."))
-        self.write({"car_consent": True})
+            councillor = trip._deciding(min(today, local(trip.depart_at).date()))
+            if not me and not (trip.consent_basis or "").strip():
+                raise UserError(
+                    self.env._(
+                        "RE-03: %s consents to the car. Enter the signed consent, or let the consent be given here.",
+                        councillor.display_name,
+                    )
+                )
+            # sudo: own model - facts are written by verbs only; access was checked above
+            trip.sudo().write(
+                {
+                    "car_consent": True, "consent_by_id": councillor.id, "consent_on": today,
+                    "consent_user_id": self.env.uid,
+                }
+            )  # fmt: skip
         return True
 
     def action_refuse(self, reason):

@@ -542,6 +542,9 @@ class TestTrips(RadaCase):
             trip.action_order()
         with self.assertRaisesRegex(UserError, "RE-03"):
             trip.action_order(self.councillors[3].id)
+        with self.assertRaisesRegex(UserError, "only by designation"):
+            trip.action_order(self.councillors[1].id, "2026-03-02")
+        trip.write({"designated_id": self.councillors[1].id, "designation": "uchwała nr I/4/2024"})
         trip.action_order(self.councillors[1].id, "2026-03-02")
         self.assertEqual(trip.ordered_by_id, self.councillors[1])
 
@@ -551,7 +554,8 @@ class TestTrips(RadaCase):
             self.trip(self.councillors[2], **car).action_order(date="2026-03-02")
         with self.assertRaisesRegex(ValidationError, "przekracza"):
             self.trip(self.councillors[2], **{**car, "km_rate": 1.2})
-        trip = self.trip(self.councillors[2], car_consent=True, **car)
+        trip = self.trip(self.councillors[2], consent_basis="pismo z 2.03.2026", **car)
+        trip.action_consent_car()
         trip.action_order(date="2026-03-02")
         self.assertEqual(trip.action_complete()["total"], "322.89")
 

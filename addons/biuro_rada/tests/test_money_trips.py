@@ -118,6 +118,38 @@ class TestTripRules(RadaCase):
         trip.action_order(date="2026-03-02")
         self.assertEqual(trip.ordered_by_id, self.councillors[2])
 
+    def test_a_vice_chair_orders_by_designation(self):
+        trip = self.trip(self.councillors[3])
+        with self.assertRaisesRegex(UserError, "only by designation"):
+            trip.action_order(self.councillors[1].id, "2026-03-02")
+        trip.designated_id = self.councillors[1]
+        with self.assertRaisesRegex(UserError, "only by designation"):
+            trip.action_order(date="2026-03-02")
+        trip.designation = "pismo przewodniczącego z 27.02.2026"
+        trip.action_order(date="2026-03-02")
+        self.assertEqual(trip.ordered_by_id, self.councillors[1])
+
+    def test_who_consents_to_the_car(self):
+        car = {"transport": "private_car", "car_class": "car_large", "km": 200, "km_rate": 1.15}
+        user = self.users["rada_chair"]
+        with self.assertRaisesRegex(UserError, "buttons of the record"):
+            self.trip(self.councillors[3], car_consent=True, **car)
+        trip = self.trip(self.councillors[3], **car).with_user(user)
+        self.councillors[1].partner_id = user.partner_id
+        for verb in (trip.action_consent_car, trip.action_order):
+            with self.assertRaisesRegex(UserError, "decides on this trip"):
+                verb()
+        self.councillors[1].partner_id = self.partner
+        self.councillors[0].partner_id = user.partner_id
+        trip.action_consent_car()
+        self.assertRecordValues(
+            trip,
+            [{
+                "car_consent": True, "consent_by_id": self.councillors[0].id, "consent_user_id": user.id,
+                "consent_on": office_today(),
+            }],
+        )  # fmt: skip
+
     def test_the_chair_orders_at_the_screen(self):
         chair = self.users["rada_chair"]
         self.councillors[0].partner_id = chair.partner_id
@@ -164,7 +196,11 @@ class TestTripRules(RadaCase):
         self.assertEqual(trip.km_rate, 1.05)
         with self.assertRaisesRegex(UserError, "consent"):
             trip.action_order(date="2026-03-02")
+        with self.assertRaisesRegex(UserError, "signed consent"):
+            trip.action_consent_car()
+        trip.consent_basis = "pismo z 2.03.2026"
         trip.action_consent_car()
+        self.assertEqual((trip.consent_by_id, trip.consent_user_id), (self.councillors[0], self.users["rada_finance"]))
         trip.action_order(date="2026-03-02")
         self.assertEqual(trip.action_complete()["total"], "197.89")  # 92.89 + 105.00
         with self.assertRaisesRegex(ValidationError, "przekracza"):
