@@ -112,6 +112,7 @@ class BiuroRadaDraft(models.Model):
     agenda_item_id = fields.Many2one(
         "biuro.rada.agenda.item", "Agenda Item", readonly=True, copy=False, index="btree_not_null"
     )
+    agenda_item_ids = fields.One2many("biuro.rada.agenda.item", "draft_id", "Items of Agendas")
     vote_id = fields.Many2one("biuro.rada.vote", "Final Vote", readonly=True, copy=False)
     resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution", readonly=True, copy=False)
     state = fields.Selection(

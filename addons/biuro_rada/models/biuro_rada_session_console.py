@@ -65,7 +65,7 @@ class BiuroRadaSessionConsole(models.Model):
         self.check_access("write")
         # sudo: own models - whoever leads the session sees all of it but how devices voted while a vote is open
         session = self.sudo()
-        state = session._live_state()
+        state = session._live_state(whole=True)
         clubs = {seat["id"]: seat["club"] for seat in state["seats"]}
         devices = self.env["biuro.rada.device"]._connected(session)
         current = self.env["biuro.rada.vote"].browse(state["vote"]["id"] if state["vote"] else ()).sudo()

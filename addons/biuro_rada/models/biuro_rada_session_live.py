@@ -35,7 +35,9 @@ class BiuroRadaSessionLive(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        return self._versioned(self._live_state())
+        # sudo: biuro.rada.agenda.item - what is taken now, to ask whether the user may read it
+        shown = self.sudo().current_item_id | self.sudo()._screen_vote().agenda_item_id
+        return self._versioned(self._live_state(whole=shown.sudo(False).has_access("read")))
 
     def _versioned(self, state):
         """Add what tells two states apart, and the clock of the server."""
@@ -44,12 +46,13 @@ class BiuroRadaSessionLive(models.Model):
         version = hashlib.sha256(content.encode()).hexdigest()[:20]
         return {**state, "version": version, "now": fields.Datetime.to_string(fields.Datetime.now())}
 
-    def _live_state(self):
-        # sudo: biuro.rada.session - what a session does is public (u.s.g. art. 11b); confidential titles are left out
+    def _live_state(self, whole=False):
+        """Return the session as the hall shows it; ``whole``: with what an act closes to the public."""
+        # sudo: biuro.rada.session - what a session does is public (u.s.g. art. 11b); what an act closes is left out
         session = self.sudo()
         item = session.current_item_id
         vote = session._screen_vote()
-        queue = self.env["biuro.rada.speaker"].get_queue(session.id)
+        queue = self.env["biuro.rada.speaker"]._queue(session)
         if queue["speaking"]:
             queue["speaking"].pop("elapsed_s", None)
         return {
@@ -62,19 +65,20 @@ class BiuroRadaSessionLive(models.Model):
             "quorum_needed": session.quorum_needed,
             "present": session.present_count,
             "has_quorum": session.has_quorum,
-            "item": session._item_state(item) if item else False,
+            "item": session._item_state(item, whole) if item else False,
             "speaking": queue["speaking"],
             "waiting": queue["waiting"],
-            "vote": vote.get_state() if vote else False,
+            "vote": (vote._state() if whole else vote._public_state()) if vote else False,
             "seats": session._seats(),
             "view": session.hall_view,
         }
 
-    def _item_state(self, item):
+    def _item_state(self, item, whole):
+        closed = item.is_confidential and not whole
         return {
             "id": item.id,
             "number": item.number or "",
-            "title": self.env._("Item closed to the public") if item.is_confidential else item.title,
+            "title": self.env._("Item closed to the public") if closed else item.title,
         }
 
     def _screen_vote(self):
@@ -146,7 +150,7 @@ class BiuroRadaSessionLive(models.Model):
                     why="not_present" if barred == "absent" or not ballot else barred,
                 )
         return {
-            **session._live_state(),
+            **session._live_state(whole=True),
             "agenda": session._agenda_state(),
             "me": {
                 "id": councillor.id,

@@ -108,7 +108,7 @@ class BiuroRadaSpeaker(models.Model):
         if not line.is_present:
             raise UserError(self.env._("Note your presence first: only those present ask for the floor."))
         speaker = self._enlist(session, item, kind, councillor)
-        queue = self.get_queue(session.id)
+        queue = self._queue(session)
         position = next((entry["position"] for entry in queue["waiting"] if entry["id"] == speaker.id), 0)
         return {"id": speaker.id, "position": position, "queue": queue}
 
@@ -128,7 +128,7 @@ class BiuroRadaSpeaker(models.Model):
         if waiting:
             waiting.write({"state": "withdrawn"})
             session._broadcast("speakers")
-        return self.get_queue(session.id)
+        return self._queue(session)
 
     @api.model
     def _enlist(self, session, item, kind, councillor=None, partner=None, name=None):
@@ -188,7 +188,7 @@ class BiuroRadaSpeaker(models.Model):
         if kind not in TURN:
             raise UserError(self.env._("Choose: a speech, ad vocem or a formal motion."))
         speaker = self._enlist(session, session.current_item_id, kind, councillor or None, partner or None, name)
-        return {"id": speaker.id, "queue": self.get_queue(session.id)}
+        return {"id": speaker.id, "queue": self._queue(session)}
 
     def _check_chair(self):
         for speaker in self:
@@ -204,7 +204,7 @@ class BiuroRadaSpeaker(models.Model):
         self._check_chair()
         self.session_id._check_state("open")
         if self.state == "speaking":
-            return self.get_queue(self.session_id.id)
+            return self._queue(self.session_id)
         if self.state != "waiting":
             raise UserError(self.env._("%s has spoken already or gave up.", self.name))
         now = fields.Datetime.now()
@@ -212,7 +212,7 @@ class BiuroRadaSpeaker(models.Model):
         self.sudo().search([("session_id", "=", self.session_id.id), ("state", "=", "speaking")])._stop(now)
         self.sudo().write({"state": "speaking", "started_at": now})
         self.session_id._broadcast("speakers", speaker=self.id)
-        return self.get_queue(self.session_id.id)
+        return self._queue(self.session_id)
 
     @api.model
     def action_next(self, session_id):
@@ -228,7 +228,7 @@ class BiuroRadaSpeaker(models.Model):
         if following:
             return following.action_give_floor()
         self.search([("session_id", "=", session.id), ("state", "=", "speaking")]).action_end()
-        return self.get_queue(session.id)
+        return self._queue(session)
 
     def action_end(self):
         """End the speech.
@@ -277,7 +277,7 @@ class BiuroRadaSpeaker(models.Model):
         for order, speaker in enumerate(row, 1):
             speaker.order = order
         self.session_id._broadcast("speakers")
-        return self.get_queue(self.session_id.id)
+        return self._queue(self.session_id)
 
     def action_extend(self, seconds=60):
         """Give the speaker more time.
@@ -289,7 +289,7 @@ class BiuroRadaSpeaker(models.Model):
         self._check_chair()
         self.limit_s += int(seconds)
         self.session_id._broadcast("speakers")
-        return self.get_queue(self.session_id.id)
+        return self._queue(self.session_id)
 
     # ---- reading -------------------------------------------------------------------------------------------------
 
@@ -302,9 +302,19 @@ class BiuroRadaSpeaker(models.Model):
         :return: dict ``item`` (id or false); ``speaking``: dict ``id``, ``name``, ``kind``, ``started_at`` (UTC),
             ``elapsed_s``, ``limit_s``, or false; ``waiting``: list of dicts ``id``, ``position``, ``councillor``
             (id or false), ``name``, ``kind``, ``requested_at`` (UTC), in the order in which they will speak
+        :raise AccessError: neither a member of the body nor somebody who reads the session
         """
+        session = self.env["biuro.rada.session"].browse(session_id).exists()
+        # sudo: biuro.rada.session - whether the user sits in the body
+        if not self.env["biuro.rada.councillor"]._of_user().sudo() & session.sudo()._members():
+            session.check_access("read")
+        return self._queue(session)
+
+    @api.model
+    def _queue(self, session):
+        """Return the list of speakers of a session, see :meth:`get_queue`."""
         # sudo: biuro.rada.session, own model - who speaks at a session is public (art. 11b) and shown in the hall
-        session = self.env["biuro.rada.session"].sudo().browse(session_id).exists()
+        session = session.sudo()
         if session.state not in ("open", "suspended"):
             return {"item": False, "speaking": False, "waiting": []}
         lines = self.sudo().search(

@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -96,7 +96,7 @@ class BiuroRadaVoteLive(models.Model):
         else:
             self._open_secret(present)
         session._broadcast("vote", vote=self.id, state="open")
-        return self.get_state()
+        return self._state()
 
     def _refuse_second_opening(self):
         """Let one opening of a session pass at a time: a double click does not open twice, nor two votes at once."""
@@ -198,7 +198,7 @@ class BiuroRadaVoteLive(models.Model):
             "rollcall",
             (*CHOICES, "not_voting"),
         )
-        return self.get_state()
+        return self._state()
 
     def _cast(self, entries, source, choices=CHOICES):
         """Write votes on the named list, under the shared lock of the vote."""
@@ -279,7 +279,7 @@ class BiuroRadaVoteLive(models.Model):
         self.ensure_one()
         self.check_access("write")
         if self.state == "closed":
-            return self.get_state()
+            return self._state()
         if self.state not in ("open", "counting"):
             raise UserError(self.env._("This vote is not open."))
         with self._apart() as vote:
@@ -334,8 +334,9 @@ class BiuroRadaVoteLive(models.Model):
                 values["reasons"] = values["reasons"] + check["reasons"]
             vote.write({**values, "state": "closed", "closed_at": fields.Datetime.now()})
             vote._after_closing()
-        state = self.get_state()
-        self.session_id._broadcast("vote", vote=self.id, state="closed", result=state)
+        state = self._state()
+        # anybody may listen to the channel: what an act closes to the public is not said on it
+        self.session_id._broadcast("vote", vote=self.id, state="closed", result=self._public_state())
         return state
 
     def _count_secret(self):
@@ -347,9 +348,8 @@ class BiuroRadaVoteLive(models.Model):
 
     # ---- reading -------------------------------------------------------------------------------------------------
 
-    @api.readonly
-    def get_state(self):
-        """Return what the screens show of the vote.
+    def _state(self):
+        """Return what the screens show of the vote, whoever asks.
 
         While it is open there is no list of names, and no count where the count is hidden.
 

@@ -41,8 +41,17 @@ class BiuroRadaVoteScreen(models.Model):
             ``{"id", "name", "value"}`` of a closed named vote), ``options`` (list of ``{"id", "name", "kind",
             "votes"}``), ``election``, ``on_paper`` (bool), ``elected`` (name or false), ``repeats`` (number or false),
             ``opened_at``, ``closed_at`` (UTC, or false)
+        :raise AccessError: neither a member of the body that votes nor somebody who reads the vote
         """
-        state = super().get_state()
+        self.ensure_one()
+        # sudo: biuro.rada.session - whether the user sits in the body that votes
+        session = self.sudo().session_id
+        if not self.env["biuro.rada.councillor"]._of_user().sudo() & session._members():
+            self.check_access("read")
+        return self._state()
+
+    def _state(self):
+        state = super()._state()
         # sudo: biuro.rada.vote - the state of a vote of a session is public, names only once an open vote is closed
         vote = self.sudo()
         secret = {"taken": 0, "options": [], "elected": False}
@@ -73,6 +82,15 @@ class BiuroRadaVoteScreen(models.Model):
             "opened_at": fields.Datetime.to_string(vote.opened_at) if vote.opened_at else False,
             "closed_at": fields.Datetime.to_string(vote.closed_at) if vote.closed_at else False,
         }
+
+    def _public_state(self):
+        """Return what the hall shows: of an item that an act closes to the public no subject, names nor options."""
+        state = self._state()
+        # sudo: biuro.rada.agenda.item - whether an act closes it to the public
+        if self.sudo().agenda_item_id.is_confidential:
+            closed = self.env._("Item closed to the public")
+            state.update(subject=closed, names=[], options=[], elected=False, reasons=[])
+        return state
 
     def _after_closing(self):
         super()._after_closing()

@@ -38,3 +38,4 @@ from . import test_composition_tour
 from . import test_interpellations_axe
 from . import test_vote_rules
 from . import test_sessions_rules
+from . import test_closed_items
