@@ -237,7 +237,10 @@ class TestMinutes(HeldSession):
         self.assertIn("Za: 20", values["body"])
 
     def test_confidential_item_is_not_published(self):
-        self.first.sudo().write({"is_confidential": True, "confidential_basis": "ustawa o ochronie informacji"})
+        title = 'Kanarek & "sprawa" poufna'
+        self.first.sudo().write(
+            {"title": title, "is_confidential": True, "confidential_basis": "ustawa o ochronie informacji"}
+        )
         adopting = self.vote(20)
         self.close()
         minutes = self.build()
@@ -246,6 +249,8 @@ class TestMinutes(HeldSession):
         body = minutes._publication_values()["body"]
         self.assertNotIn("Za: 20", body)
         self.assertIn("Wyłączono jawność", body)
+        self.assertIn("Kanarek", minutes._whole(), "the minutes themselves name it")
+        self.assertNotIn("Kanarek", body, "neither its own part nor the agenda")
 
     def test_recording(self):
         self.close()
