@@ -18,6 +18,8 @@
         "security/biuro_deadline_resolutions_security.xml",
         "security/biuro_deadline_council_security.xml",
         "security/biuro_rada_agenda_item_security.xml",
+        "security/biuro_rada_closed_item_security.xml",
+        "security/biuro_rada_interpellation_security.xml",
         # data
         "data/biuro_rate_data.xml",
         "data/biuro_register_data.xml",

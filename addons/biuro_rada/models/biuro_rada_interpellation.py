@@ -190,6 +190,7 @@ class BiuroRadaInterpellation(models.Model):
         :return: list of register numbers
         :raise UserError: no statement of facts or no question (RD-01); registered already
         """
+        self._check_chair()
         self._check_state("received")
         for record in self:
             if not html2plaintext(record.facts or "").strip() or not record.question_ids:
@@ -209,6 +210,7 @@ class BiuroRadaInterpellation(models.Model):
         :return: True
         :raise UserError: not with the chair, or not registered
         """
+        self._check_chair()
         self._check_state("received")
         if any(not record.register_ref for record in self):
             raise UserError(self.env._("Register it first."))
@@ -272,6 +274,7 @@ class BiuroRadaInterpellation(models.Model):
         :return: True
         :raise UserError: passed on already; no reason
         """
+        self._check_chair()
         self._check_state("received")
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason."))
@@ -287,6 +290,7 @@ class BiuroRadaInterpellation(models.Model):
         :return: list of ids of the motions
         :raise UserError: replied already
         """
+        self._check_chair()
         self._check_state("received", "forwarded", "received_by_mayor", "in_progress")
         motions = self.env["biuro.rada.motion"].create(
             [

@@ -265,6 +265,7 @@ class BiuroRadaInterpellationCourse(models.Model):
         :raise UserError: not replied to; no reason
         """
         self.ensure_one()
+        self._check_chair()
         self._check_state("replied", "published")
         if not (reason or "").strip():
             raise UserError(

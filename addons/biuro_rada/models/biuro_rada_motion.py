@@ -148,6 +148,7 @@ class BiuroRadaMotion(models.Model):
         :return: list of register numbers
         :raise UserError: passed on already
         """
+        self._check_chair()
         self._move("recorded", "forwarded", forwarded_date=office_today())
         # sudo: ir.config_parameter - a setting of the office (the statute of the city), no secret
         days = int(self.env["ir.config_parameter"].sudo().get_param("biuro_rada.motion_days", 30))
@@ -260,5 +261,6 @@ class BiuroRadaMotion(models.Model):
         :return: True
         :raise UserError: not answered
         """
+        self._check_chair()
         self._move("answered", "considered")
         return True

@@ -1,7 +1,7 @@
 from markupsafe import Markup, escape
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 
 class BiuroRadaReplyMixin(models.AbstractModel):
@@ -49,6 +49,15 @@ class BiuroRadaReplyMixin(models.AbstractModel):
         )
 
     # Verbs
+
+    def _check_chair(self):
+        """Let only the chair and the office of the council do what the law gives to the chair (art. 24 ust. 6)."""
+        user = self.env.user
+        groups = ("biuro_rada.biuro_rada_group_user", "biuro_rada.biuro_rada_group_chair")
+        if not self.env.su and not any(user.has_group(group) for group in groups):
+            raise AccessError(
+                self.env._("Only the chair and the office of the council do this. Hand the matter over to them.")
+            )
 
     def _standing(self, letter):
         """Return the letter unless it was annulled."""

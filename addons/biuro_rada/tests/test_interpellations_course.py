@@ -85,6 +85,35 @@ class TestInterpellationCourse(RadaCase):
             with self.assertRaises(UserError):
                 record.write({"received_date": "2026-03-10"})
 
+    def test_written_by_those_assigned(self):
+        """The cell and the person assigned work on it; what is the chair's is done by the chair and the office."""
+        with freeze_time("2026-03-04 10:00:00"):
+            record = self.make("2026-03-04", recipient_id=False)
+            motion = self.env["biuro.rada.motion"].create(
+                {"councillor_id": self.councillors[0].id, "subject": "w sprawie latarni", "date": "2026-03-04"}
+            )
+            motion.with_user(self.users["rada_chair"]).action_forward()
+            for matter in (record, motion):
+                matter.action_assign(self.cell_wo.id)
+                with self.subTest(model=matter._name):
+                    assigned, stranger = (matter.with_user(self.users[login]) for login in ("clerk_wo", "clerk"))
+                    self.assertTrue(stranger.has_access("read"))
+                    for call in (
+                        lambda stranger=stranger: stranger.write({"subject": "inna"}),
+                        lambda stranger=stranger: stranger.action_assign(self.cell_bs.id),
+                        stranger.action_draft_reply,
+                    ):
+                        with self.assertRaises(AccessError):
+                            call()
+                    self.assertTrue(assigned.has_access("write"))
+                    self.assertTrue(assigned.action_draft_reply()["res_id"])
+            with self.assertRaises(AccessError):
+                record.with_user(self.users["clerk_wo"]).action_reclassify()
+            motion.action_assign(self.cell_bs.id, self.employees["clerk_wo"].id)
+            self.assertTrue(motion.with_user(self.users["clerk_wo"]).has_access("write"), "the person responsible")
+            new = self.make("2026-03-04", recipient_id=self.employees["clerk_wo"].id)
+            self.assertTrue(new.with_user(self.users["clerk_wo"]).has_access("write"), "the cell of the addressee")
+
     def reply(self, record, day):
         """The cell writes the reply, the President signs, the mail point sends it on a day."""
         record.action_assign(self.cell_bs.id, self.employees["clerk"].id)
