@@ -4,7 +4,7 @@
 LISTS = {
     "sesje": ("_sessions", ("q", "term", "body", "year"), (
         "id", "number", "number_roman", "source_number", "term", "body", "committees", "kind", "day", "begins", "place",
-        "state", "votes", "is_historical", "source", "url"), True),
+        "state", "votes", "is_historical", "source", "url", "stream_url", "recording_url"), True),
     "glosowania": ("_votes", ("q", "term", "result", "year", "date_from", "date_to"), (
         "id", "day", "session", "session_name", "number", "subject", "ballot", "entitled", "present", "yes", "no",
         "abstain", "not_voting", "excluded", "absent", "invalid", "result", "is_historical", "url"), True),
@@ -22,6 +22,10 @@ LISTS = {
     "zarzadzenia": ("_acts", ("q", "year"), (
         "id", "number", "kind", "title", "date", "in_force_from", "valid_until", "repealed_on", "published_at",
         "publication_url"), True),
+    "czlonkostwa": ("_organizations", ("q",), (
+        "id", "name", "short_name", "kind", "registry_no", "seat", "purpose", "since", "until", "resolution",
+        "statute_journal", "state", "delegates"), False),
+    "diety": ("_allowances", ("year",), ("id", "year", "name", "months", "paid", "url"), False),
 }
 FEEDS = [name for name, (_reading, _filters, _fields, feed) in LISTS.items() if feed]
 
@@ -53,8 +57,8 @@ def describe(env, name):
         "uchwaly": {
             "title": _("Register of resolutions"),
             "about": _("All resolutions by number, with their validity on the chosen day."),
-            "columns": [(_("Number"), "number", "url"), (_("Resolution"), "title", ""), (_("Adopted on"), "adopted", ""),
-                        (_("In force from"), "in_force_from", ""), (_("Validity"), "validity_label", "")],
+            "columns": [(_("Number"), "number", "url"), (_("Resolution"), "title", ""),
+                        (_("Adopted on"), "adopted", ""), (_("In force from"), "in_force_from", ""), (_("Validity"), "validity_label", "")],
         },
         "interpelacje": {
             "title": _("Interpellations and questions"),
@@ -77,5 +81,20 @@ def describe(env, name):
             "columns": [(_("Number"), "number", ""), (_("Act of the President"), "title", "publication_url"),
                         (_("Kind"), "kind_label", ""), (_("Date"), "date", ""),
                         (_("In force from"), "in_force_from", ""), (_("Repealed on"), "repealed_on", "")],
+        },
+        "czlonkostwa": {
+            "title": _("Unions and associations"),
+            "about": _("Inter-municipal unions, associations and other bodies the city is or was a member of, and who "
+                       "represents it there now."),
+            "columns": [(_("Name"), "name", ""), (_("Kind"), "kind_label", ""), (_("Purpose"), "purpose", ""),
+                        (_("Member Since"), "since", ""), (_("Member Until"), "until", ""),
+                        (_("Resolution to Join"), "resolution", ""), (_("Delegates"), "delegates", "")],
+        },
+        "diety": {
+            "title": _("Allowances of councillors"),
+            "about": _("Sums of allowances paid to each councillor in a calendar year, in złoty (act on access to "
+                       "public information, art. 5 sec. 2)."),
+            "columns": [(_("Year"), "year", ""), (_("Councillor"), "name", "url"),
+                        (_("Months paid"), "months", ""), (_("Paid (zł)"), "paid", "")],
         },
     }[name]

@@ -185,6 +185,7 @@ from . import biuro_rada_bip
 from . import biuro_rada_bip_sessions
 from . import biuro_rada_bip_people
 from . import biuro_rada_bip_register
+from . import biuro_rada_bip_money
 from . import biuro_start_interpellations
 from . import biuro_search_interpellations
 from . import biuro_deadline_council

@@ -57,10 +57,16 @@ class BiuroRadaBipSessions(models.AbstractModel):
                 "begins": "" if session.is_historical else local(session.start).strftime("%H:%M"),
                 "place": session.location or "", "state": session.state, "state_label": states[session.state],
                 "is_historical": session.is_historical, "source": session.source_reference or "",
-                "votes": counts.get(session, 0),
+                "votes": counts.get(session, 0), "stream_url": self._web(session.stream_url),
+                "recording_url": self._web(session.recording_url),
             }
             for session in sessions
         ]
+
+    def _web(self, address):
+        """Return the address of a broadcast or a recording (u.s.g. art. 20 ust. 1b) where it is one of the web."""
+        address = (address or "").strip()
+        return address if address.lower().startswith(("https://", "http://")) else ""
 
     @api.model
     def _session(self, session_id):

@@ -153,7 +153,10 @@ class PublicCase(PublicWorld, HttpCase):
 
     @property
     def lists(self):
-        return ("sesje", "glosowania", "projekty", "uchwaly", "interpelacje", "dyzury", "zarzadzenia")
+        return (
+            "sesje", "glosowania", "projekty", "uchwaly", "interpelacje", "dyzury", "zarzadzenia", "czlonkostwa",
+            "diety",
+        )
 
     @property
     def items(self):
@@ -193,7 +196,7 @@ class TestPublicPages(PublicCase):
         paths = ["/bip/rada", "/bip/rada/radni", "/bip/rada/radni.json", "/bip/rada/radni.csv"]
         for name in self.lists:
             paths += [f"/bip/rada/{name}", f"/bip/rada/{name}.json", f"/bip/rada/{name}.csv"]
-        paths += [f"/bip/rada/{name}.atom" for name in self.lists if name != "dyzury"]
+        paths += [f"/bip/rada/{name}.atom" for name in self.lists if name not in ("dyzury", "czlonkostwa", "diety")]
         for item in self.items:
             paths += [item, f"{item}.json"]
         paths += [f"{self.items[0]}/druk", f"{self.items[1]}.csv"]
@@ -212,6 +215,50 @@ class TestPublicPages(PublicCase):
         # why somebody was absent is nobody's business
         absent = self.data(f"/bip/rada/sesje/{self.sitting.id}.json")["attendance"]
         self.assertEqual({tuple(sorted(one)) for one in absent}, {("club", "id", "name", "present", "url")})
+
+    def test_broadcast_and_recording(self):
+        """The transmission and the recording are found in the bulletin (u.s.g. art. 20 ust. 1b)."""
+        address = f"/bip/rada/sesje/{self.sitting.id}"
+        self.sitting.sudo().stream_url = "https://film.example/na-zywo"
+        self.assertIn('href="https://film.example/na-zywo"', self.get(address).text)
+        recording = self.env["biuro.rada.recording"].sudo().create(
+            {"session_id": self.sitting.id, "started_at": f"{DAY} 08:00:00", "url": "https://film.example/11"})
+        self.assertIn('href="https://film.example/11"', self.get(address).text)
+        row = self.data(f"{address}.json")
+        self.assertEqual(
+            (row["stream_url"], row["recording_url"]), ("https://film.example/na-zywo", "https://film.example/11"))
+        self.assertIn("https://film.example/11", self.get("/bip/rada/sesje.csv").text)
+        recording.url = "javascript:alert(1)"
+        self.assertNotIn("javascript", self.get(address).text)
+
+    def test_memberships_and_allowances(self):
+        partner = self.env["res.partner"].create({"name": "Związek Miast", "email": f"{CANARY}@example.com"})
+        body = {"name": "Związek Miast", "short_name": "ZM", "purpose": "Współpraca", "partner_id": partner.id}
+        member, _planned = self.env["biuro.rada.organization"].sudo().create([
+            {**body, "state": "active", "accepted_on": "2025-01-01", "note": CANARY},
+            {**body, "name": "Jeszcze nie", "state": "preparation"},
+        ])
+        self.env["biuro.rada.organization.delegate"].sudo().create({
+            "organization_id": member.id, "partner_id": self.councillors[0].partner_id.id, "date_from": "2025-01-01",
+            "basis": "uchwała nr 1"})
+        [row] = self.data("/bip/rada/czlonkostwa.json")["items"]
+        self.assertEqual((row["name"], row["since"]), ("Związek Miast", "2025-01-01"))
+        self.assertEqual([one["name"] for one in row["delegates"]], [self.councillors[0].partner_id.name])
+        self.assertIn("Związek Miast", self.get("/bip/rada/czlonkostwa").text)
+        line = {"councillor_id": self.councillors[1].id, "state": "paid", "correction_reason": CANARY}
+        self.env["biuro.rada.diet.line"].sudo().create([
+            {**line, "month": "2025-01-01", "payable": 1000.5, "paid_on": "2025-02-05"},
+            {**line, "month": "2025-02-01", "payable": 900, "paid_on": "2025-03-05"},
+            {**line, "month": "2025-12-01", "payable": 800, "paid_on": "2026-01-05"},
+            {**line, "month": "2026-01-01", "payable": 700, "paid_on": False, "state": "approved"},
+        ])
+        rows = self.data("/bip/rada/diety.json")["items"]
+        self.assertEqual([(row["year"], row["paid"]) for row in rows], [(2026, "800.00"), (2025, "1900.50")])
+        [row] = self.data("/bip/rada/diety.json?year=2025")["items"]
+        self.assertEqual((row["name"], row["months"]), (self.councillors[1].display_name, 2))
+        page = self.get("/bip/rada/diety").text + self.get("/bip/rada/diety.csv").text
+        self.assertIn("1900.50", page)
+        self.assertNotIn(CANARY, page + self.get("/bip/rada/czlonkostwa").text)
 
     def test_session_states(self):
         for state, code in (("draft", 404), ("convened", 200), ("cancelled", 200), ("closed", 200)):
