@@ -38,13 +38,12 @@ class BiuroRadaBip(models.AbstractModel):
         values, errors = self.env["biuro.bip"]._parse(
             {name: params.get(name) for name in ("q", "date_from", "date_to", "page", "limit")}, limit=limit)
         values.pop("category", None)
-        _ = self.env._
         values |= {"year": 0, "day": office_today(), "body": "", "kind": "", "result": "", "validity": ""}
         if year := (params.get("year") or "").strip():
             if re.fullmatch(r"(19|20|21)\d\d", year, re.ASCII):
                 values["year"] = int(year)
             else:
-                errors.append(_("A year is written with four digits, e.g. 2026."))
+                errors.append(self.env._("A year is written with four digits, e.g. 2026."))
         if day := (params.get("day") or "").strip():
             try:
                 if not re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
@@ -54,7 +53,7 @@ class BiuroRadaBip(models.AbstractModel):
                     raise ValueError
             except ValueError:
                 values["day"] = office_today()
-                errors.append(_("A date is written as year-month-day, e.g. 2026-05-31."))
+                errors.append(self.env._("A date is written as year-month-day, e.g. 2026-05-31."))
         for name, allowed in (
             ("body", ("council", "committee")), ("kind", ("interpellation", "question")),
             ("result", ("adopted", "rejected", "no_quorum")), ("validity", VALIDITY),
@@ -63,7 +62,7 @@ class BiuroRadaBip(models.AbstractModel):
                 if value in allowed:
                     values[name] = value
                 else:
-                    errors.append(_("There is no such value to choose: %s.", value[:40]))
+                    errors.append(self.env._("There is no such value to choose: %s.", value[:40]))
         for name in NUMBERS:
             value = (params.get(name) or "").strip()
             values[name] = 0
@@ -71,7 +70,7 @@ class BiuroRadaBip(models.AbstractModel):
                 if re.fullmatch(r"\d{1,10}", value, re.ASCII) and 0 < int(value) <= MAX_ID:
                     values[name] = int(value)
                 else:
-                    errors.append(_("There is no such value to choose: %s.", value[:40]))
+                    errors.append(self.env._("There is no such value to choose: %s.", value[:40]))
         return values, errors
 
     def _dates(self, field, values):

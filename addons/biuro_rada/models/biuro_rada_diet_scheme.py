@@ -229,7 +229,7 @@ class BiuroRadaDietScheme(models.Model):
             base = self.env["biuro.rate"]._get(BASE_AMOUNT, scheme.valid_from)
             above = scheme._check_rates(base, allowance.allowance_ceiling(scheme.population, base)["exact"])
             if any(level == "error" for level, _text in above):
-                raise UserError(f"RE-01: {above[0][1]}.")
+                raise UserError(self.env._("RE-01: %s.", above[0][1]))
             for _level, text in above:
                 scheme.message_post(body=text)
             # sudo: own model - the state is written by verbs only; access was checked above

@@ -35,7 +35,7 @@ class BiuroRadaDraftVersion(models.Model):
     def _checksum_of(self, title, body, justification):
         return hashlib.sha256("\n".join((title or "", body or "", justification or "")).encode()).hexdigest()
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("A version of a draft is kept as it was."))
 
     @api.ondelete(at_uninstall=False)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
@@ -74,7 +75,7 @@ class BiuroRadaOrganization(models.Model):
         :raise UserError: unknown format
         """
         self.check_access("read")
-        bodies = self or self.search([])
+        bodies = self or self.search(Domain.TRUE)
         return self.env["biuro.rada.money.file"]._make(
             "rejestr-czlonkostw", "Rejestr związków i stowarzyszeń", self._register_head(),
             bodies._get_register_rows(), file_format,

@@ -333,7 +333,7 @@ class BiuroRadaSessionConvening(models.Model):
         # sudo: own model - access was checked above
         self.sudo().with_context(rada_session_sync=True).write({"start": begin, "end": finish or False})
         if self.kind == "on_request" and (answer := self._check_request()) and self.day > answer["last_day"]:
-            raise UserError(f"RB-02: {'; '.join(answer['problems'])}.")
+            raise UserError(self.env._("RB-02: %s.", "; ".join(answer["problems"])))
         self._sync_events()
         if not told:
             return {"notices": 0, "period": False}

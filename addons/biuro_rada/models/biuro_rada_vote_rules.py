@@ -24,15 +24,15 @@ class BiuroRadaVote(models.Model):
     def _check_draft(self):
         for vote in self:
             draft = vote.draft_id
-            if not draft or not vote.is_final:
+            # a committee gives its opinion under an item of its own
+            if not draft or not vote.is_final or vote.session_id.body_type != "council":
                 continue
             if draft != vote.agenda_item_id.draft_id:
                 raise ValidationError(self.env._(
                     "%(draft)s is not the matter of this item. Vote on the draft under its own item of the agenda.",
                     draft=draft.display_name,
                 ))
-            if vote.session_id.body_type == "council":
-                vote._check_majority_of_draft()
+            vote._check_majority_of_draft()
 
     def _check_majority_of_draft(self):
         draft = self.draft_id

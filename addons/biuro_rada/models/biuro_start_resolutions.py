@@ -29,7 +29,7 @@ class BiuroStart(models.AbstractModel):
             ),
             self._counter(
                 "draft_opinions", self.env._("Opinions on drafts that I am asked for"), "biuro.rada.draft.opinion",
-                lambda: mine, clerk, 12, tone="warning", action="biuro_rada.biuro_rada_draft_opinion_action",
+                lambda: mine, clerk, 61, tone="warning", action="biuro_rada.biuro_rada_draft_opinion_action",
             ),
             self._counter(
                 "resolutions_to_sign", self.env._("Resolutions to sign"), "biuro.rada.resolution",
@@ -41,6 +41,6 @@ class BiuroStart(models.AbstractModel):
                 "execution_overdue", self.env._("Resolutions my cell has not executed in time"),
                 "biuro.rada.execution",
                 lambda: open_execution & Domain("due", "<", today) & Domain("department_id", "in", cell.ids),
-                clerk, 58, tone="danger", action="biuro_rada.biuro_rada_execution_action",
+                clerk, 62, tone="danger", action="biuro_rada.biuro_rada_execution_action",
             ),
         ]  # fmt: skip

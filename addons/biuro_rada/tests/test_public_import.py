@@ -282,7 +282,7 @@ class TestImport(ImportCase):
 
         def refuse(records, vals_list):
             if any(vals["import_key"].startswith(f"{self.city.id}/proba:session:VIII:3:") for vals in vals_list):
-                raise UserError("Nie da się.")
+                raise UserError("Nie da się.")  # pylint: disable=translation-required
             return taken(vals_list)
 
         self.patch(self.registry["biuro.rada.vote"], "create", refuse)

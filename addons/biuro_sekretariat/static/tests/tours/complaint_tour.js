@@ -65,7 +65,8 @@ leg("answer", [
     { trigger: ".o_field_widget[name='factual_reasons'] textarea", run: "edit Akta wpłynęły 2 marca." },
     { trigger: ".o_field_widget[name='legal_reasons'] textarea", run: "edit Art. 35 § 3 Kodeksu." },
     { trigger: button("y"), run: "click" },
-    { trigger: ".o_field_widget[name='recipient_ids'] .o_data_row:contains('Kowalski')" },
+    // the letter is written, with its reasons, and opened: that takes its time on a busy machine
+    { trigger: ".o_field_widget[name='recipient_ids'] .o_data_row:contains('Kowalski')", timeout: 60000 },
     { trigger: ".o_field_widget[name='body']:contains('bezzasadną')" },
     ...choose("signatory_id", "management", "Osoba management", ".o_form_view"),
     ...choose("delivery_method_id", "polecony", "List polecony", ".o_form_view"),
