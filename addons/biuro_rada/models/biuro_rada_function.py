@@ -34,6 +34,13 @@ class BiuroRadaFunction(models.Model):
     )
     resignation_date = fields.Date("Resignation Filed On")
 
+    def _overlaps(self, other):
+        """Tell whether two functions clash: the next one may begin on the day, at the session, that ended the other."""
+        return super()._overlaps(other) and not any(
+            before.date_to and before.date_to == after.date_from and before.date_from < after.date_from
+            for before, after in ((self, other), (other, self))
+        )
+
     @api.depends("councillor_id", "role")
     def _compute_display_name(self):
         roles = dict(self._fields["role"]._description_selection(self.env))

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.biuro_kancelaria.law.terms import local
 from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import composition
@@ -14,6 +15,11 @@ class BiuroRadaFunction(models.Model):
 
     vote_id = fields.Many2one("biuro.rada.vote", "Vote of the Election", index="btree_not_null", ondelete="restrict")
     end_vote_id = fields.Many2one("biuro.rada.vote", "Vote of the End", index="btree_not_null", ondelete="restrict")
+    end_signatories = fields.Integer(
+        "Signatories of the Motion",
+        aggregator=None,
+        help="Councillors who signed the motion to dismiss (art. 19 ust. 4).",
+    )
     end_basis = fields.Char("Basis of the End", help="Resolution on the dismissal or on accepting the resignation.")
     resignation_deadline = fields.Date("Accepted By", compute="_compute_resignation")
     resignation_by_law = fields.Date("Accepted by Law On", compute="_compute_resignation")
@@ -144,21 +150,64 @@ class BiuroRadaFunction(models.Model):
             function._end(function.resignation_by_law, "resigned_by_law")
         return True
 
-    def action_dismiss(self, date=None, basis=None, vote_id=None):
+    def action_dismiss(self, date=None, basis=None, vote_id=None, signatories=0):
         """Record a dismissal: absolute majority, secret ballot, on a motion of a quarter of the council (ust. 4).
 
         :param str date: day of the resolution "YYYY-MM-DD"; today by default
         :param str basis: the resolution: number and date
-        :param int vote_id: the vote
+        :param int vote_id: the vote of the council: closed, secret, adopted by the absolute majority
+        :param int signatories: how many councillors signed the motion
         :return: True
-        :raise UserError: ended already; no resolution
+        :raise UserError: ended already; no resolution; not such a vote of the day; fewer than a quarter of the
+            statutory composition signed
         """
         self.ensure_one()
         self._check_held()
         if not (basis or "").strip():
             raise UserError(self.env._("Give the resolution of the council: number and date."))
-        self._end(self._given(date), "dismissed", end_basis=basis, end_vote_id=vote_id or False)
+        day = self._given(date)
+        vote = self.env["biuro.rada.vote"].browse(int(vote_id or 0)).exists()
+        self._end(day, "dismissed", end_basis=basis, end_vote_id=vote.id, end_signatories=int(signatories or 0))
         return True
+
+    def _check_dismissal(self):
+        """Refuse a dismissal without its vote or without enough signatories of the motion (art. 19 ust. 4)."""
+        for function in self:
+            vote, term = function.end_vote_id, function.term_id
+            session = vote.session_id
+            if (
+                not vote
+                or (vote.state, vote.result, vote.ballot) != ("closed", "adopted", "secret")
+                or vote.majority not in ("absolute", "absolute_statutory")
+                or vote.is_election
+                or (session.term_id, session.body_type) != (term, "council")
+                or session.is_rehearsal
+            ):
+                raise UserError(
+                    self.env._(
+                        "Choose the vote of the council on the dismissal: closed, secret, adopted by the absolute "
+                        "majority (art. 19 ust. 4)."
+                    )
+                )
+            ended = vote.closed_at and local(vote.closed_at).date() or session.day
+            if not min(session.day, ended) <= function.date_to <= max(session.day, ended):
+                raise UserError(
+                    self.env._("The vote was held on %s: the function ends on that day.", session.day)
+                )
+            if 4 * function.end_signatories < term.statutory_members:
+                raise UserError(
+                    self.env._(
+                        "The motion to dismiss needs the signatures of at least %s councillors, a quarter of the "
+                        "statutory composition (art. 19 ust. 4).",
+                        -(-term.statutory_members // 4),
+                    )
+                )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"end_reason", "end_vote_id", "end_signatories"} & vals.keys():
+            self.filtered(lambda function: function.end_reason == "dismissed")._check_dismissal()
+        return result
 
     @api.model
     def elect(self, vote_id, role, basis=None):

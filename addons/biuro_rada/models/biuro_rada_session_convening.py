@@ -53,7 +53,14 @@ class BiuroRadaSessionConvening(models.Model):
     # ---- the law on its dates ----------------------------------------------------------------------------
 
     @api.depends(
-        "kind", "applicant_type", "request_date", "request_signatory_ids", "day", "agenda_item_ids.draft_id", "term_id"
+        "kind",
+        "applicant_type",
+        "request_date",
+        "request_signatory_ids.mandate_start",
+        "request_signatory_ids.mandate_end",
+        "day",
+        "agenda_item_ids.draft_id",
+        "term_id",
     )
     def _compute_request(self):
         for session in self:
@@ -72,11 +79,18 @@ class BiuroRadaSessionConvening(models.Model):
         return sessions.request_session(
             self.term_id.statutory_members,
             self.applicant_type,
-            len(self.request_signatory_ids),
+            len(self._request_signatories()),
             self.request_date,
             self.day,
             bool(items),
             bool(resolutions) and all(item._has_draft() for item in resolutions),
+        )
+
+    def _request_signatories(self):
+        """Return the councillors whose signatures count: of this council, in office on the day of the request."""
+        self.ensure_one()
+        return self.request_signatory_ids.filtered(
+            lambda councillor: councillor.term_id == self.term_id and councillor._holds_mandate(self.request_date)
         )
 
     def _notice_kind(self):

@@ -180,7 +180,8 @@ class BiuroRadaStatement(models.Model):
         :param str filed_to: ``chair`` or ``wojewoda``; the chair files to the wojewoda (art. 24h ust. 3)
         :param int copies: two are needed
         :param bool pit_attached: copy of the tax return attached
-        :return: dict ``on_time``
+        :return: dict ``on_time``; filed after the additional term the mandate is at stake all the same and its matter
+            is opened (k.w. art. 383 § 1 pkt 7)
         :raise UserError: wrong recipient (RF-01), fewer than two copies, no tax return of a yearly statement
         """
         self.ensure_one()
@@ -205,6 +206,8 @@ class BiuroRadaStatement(models.Model):
             pit_attached=pit_attached,
         )
         self._filed(day)
+        if self.extra_deadline and day > self.extra_deadline:
+            self._mandate_at_stake()
         return {"on_time": on_time}
 
     def action_find_missing(self, date=None):

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.biuro_kancelaria.law.base import day_text
 from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import statements
@@ -162,11 +163,17 @@ class BiuroRadaStatementCourse(models.Model):
                     "councillor_id": record.councillor_id.id,
                     "ground": "no_statement",
                     "cause_date": record.extra_deadline,
-                    "facts": self.env._("The statement was not filed in the additional term either (art. 24h, 24k)."),
+                    "facts": record._facts_at_stake(),
                 }
             )
             # sudo: own model - the matter is linked by the verb alone
             record.sudo().expiry_id = matter
+
+    def _facts_at_stake(self):
+        facts = self.env._("The statement was not filed in the additional term either (art. 24h, 24k).")
+        if self.filed_on:
+            facts += " " + self.env._("It was filed on %s, after that term.", day_text(self.filed_on))
+        return facts
 
     def action_open_expiry(self):
         """Open the matter of the expiry of the mandate: hearing, resolution, delivery.

@@ -1,3 +1,5 @@
+from datetime import date
+
 from freezegun import freeze_time
 
 from odoo.exceptions import UserError, ValidationError
@@ -109,10 +111,51 @@ class TestCompositionWork(CompositionCase):
 
     def test_dismissal(self):
         chair = self.chair()
-        chair.action_dismiss("2026-03-26", "uchwała nr 3")
-        self.assertEqual(chair.end_reason, "dismissed")
+        session = self.make_session(self.term)
+        right = {"ballot": "secret", "majority": "absolute"}
+        held = {"state": "closed", "result": "adopted", "closed_at": "2026-03-25 10:00:00"}
+        vote = self.env["biuro.rada.vote"].create({
+            "session_id": session.id, "agenda_item_id": session.agenda_item_ids[:1].id, "subject": "Odwołanie",
+            "majority_basis": "u.s.g. art. 19 ust. 4", **right,
+        })
+        day, basis = "2026-03-25", "uchwała nr 3"
+        for vote_id in (None, vote.id):
+            with self.assertRaisesRegex(UserError, "Choose the vote"), self.env.cr.savepoint():
+                chair.action_dismiss(day, basis, vote_id, 6)
+        for wrong in (
+            {"result": "rejected"}, {"majority": "simple"}, {"ballot": "open_device"}, {"state": "void"},
+        ):
+            vote.sudo().write({**right, **held, **wrong})
+            with self.assertRaisesRegex(UserError, "Choose the vote"), self.env.cr.savepoint():
+                chair.action_dismiss(day, basis, vote.id, 6)
+        vote.sudo().write({**right, **held})
+        with self.assertRaisesRegex(UserError, "at least 6 "), self.env.cr.savepoint():
+            chair.action_dismiss(day, basis, vote.id, 5)
+        with self.assertRaisesRegex(UserError, "on that day"), self.env.cr.savepoint():
+            chair.action_dismiss("2026-03-26", basis, vote.id, 6)
+        with self.assertRaisesRegex(UserError, "Choose the vote"), self.env.cr.savepoint():
+            chair.write({"date_to": day, "end_reason": "dismissed"})
+        chair.action_dismiss(day, basis, vote.id, 6)
+        self.assertRecordValues(chair, [
+            {"end_reason": "dismissed", "end_vote_id": vote.id, "end_signatories": 6, "end_basis": basis}])
         with self.assertRaisesRegex(UserError, "ended already"):
             chair.action_resign("2026-03-27")
+
+    def test_the_next_one_is_elected_at_the_same_session(self):
+        chair = self.chair()
+        functions = self.as_clerk(self.env["biuro.rada.function"])
+        vices = functions.create([
+            {"councillor_id": person.id, "role": "vice_chair", "date_from": "2024-05-07"} for person in self.people[1:4]
+        ])
+        chair.write({"date_to": "2026-03-25", "end_reason": "resigned"})
+        with self.assertRaisesRegex(ValidationError, "one chair"), self.env.cr.savepoint():
+            functions.create({"councillor_id": self.people[5].id, "role": "chair", "date_from": "2026-03-24"})
+        vices[0].write({"date_to": "2026-03-25", "end_reason": "resigned"})
+        functions.create({"councillor_id": self.people[1].id, "role": "chair", "date_from": "2026-03-25"})
+        functions.create({"councillor_id": self.people[4].id, "role": "vice_chair", "date_from": "2026-03-25"})
+        self.assertEqual(functions._holder(self.term, "chair", date(2026, 3, 25)), self.people[1])
+        with self.assertRaisesRegex(ValidationError, "three vice-chairs"), self.env.cr.savepoint():
+            functions.create({"councillor_id": self.people[6].id, "role": "vice_chair", "date_from": "2026-03-26"})
 
     def test_function_needs_a_mandate(self):
         with self.assertRaisesRegex(ValidationError, "no mandate"):

@@ -65,6 +65,21 @@ class TestHelp(RadaCase):
             record.action_not_filed()
         self.assertEqual(record.state, "not_filed")
 
+    def test_filed_after_the_additional_term(self):
+        Statement = self.env["biuro.rada.statement"].with_user(self.users["rada_statement"])
+        for councillor, day, ground in (
+            (self.councillors[1], "2026-05-26", False), (self.councillors[2], "2026-05-27", "no_statement")
+        ):  # fmt: skip
+            record = Statement.create({"councillor_id": councillor.id, "kind": "annual", "year": 2026})
+            record.action_find_missing("2026-05-04")
+            record.action_call("2026-05-06", "2026-05-12")
+            record.action_file(day)
+            self.assertEqual(record.state, "filed_late")
+            matter = record.sudo().expiry_id
+            self.assertEqual(matter.ground, ground)
+        self.assertEqual(str(matter.cause_date), "2026-05-26")
+        self.assertIn("2026", matter.facts.split("It was filed on")[1])
+
     def test_statements_are_seen_by_few(self):
         record = self.env["biuro.rada.statement"].create({"councillor_id": self.councillors[1].id, "year": 2026})
         for login in ("clerk", "rada_user", "rada_finance", "biuro_admin"):

@@ -143,6 +143,10 @@ class TestConvening(RadaCase):
         with self.assertRaisesRegex(UserError, "RB-02.*6"):
             self.session.convene(["portal"])
         self.session.request_signatory_ids = self.councillors[:6]
+        self.councillors[5].sudo().mandate_end = office_today() - timedelta(days=1)
+        with self.assertRaisesRegex(UserError, "RB-02.*6", msg="only those in office on the day of the request count"):
+            self.session.convene(["portal"])
+        self.councillors[5].sudo().mandate_end = False
         with self.assertRaisesRegex(UserError, "RB-02", msg="ten days after the request"):
             self.session.convene(["portal"])
         start = self.session.start - timedelta(days=4)

@@ -21,6 +21,7 @@ class BiuroRadaFunctionAct(models.TransientModel):
     date = fields.Date("Day", default=lambda self: office_today())
     basis = fields.Char("Resolution", help="Number and date.")
     vote_id = fields.Many2one("biuro.rada.vote", "Vote", domain="[('state', '=', 'closed'), ('ballot', '=', 'secret')]")
+    signatories = fields.Integer("Signatories of the Motion", help="At least a quarter of the statutory composition.")
     role = fields.Selection([("chair", "Chair"), ("vice_chair", "Vice-chair")], "Function Gained", default="vice_chair")
 
     def _default_function(self):
@@ -44,5 +45,5 @@ class BiuroRadaFunctionAct(models.TransientModel):
         elif self.kind == "accept":
             self.function_id.action_accept_resignation(day, self.basis, self.vote_id.id)
         else:
-            self.function_id.action_dismiss(day, self.basis, self.vote_id.id)
+            self.function_id.action_dismiss(day, self.basis, self.vote_id.id, self.signatories)
         return {"type": "ir.actions.act_window_close"}
