@@ -87,9 +87,12 @@ def describe(env, name):
         },
         "czlonkostwa": {
             "title": env._("Unions and associations"),
-            "about": env._("Inter-municipal unions, associations and other bodies the city is or was a member of, and who "
-                       "represents it there now."),
-            "columns": [(env._("Name"), "name", ""), (env._("Kind"), "kind_label", ""), (env._("Purpose"), "purpose", ""),
+            "about": env._(
+                "Inter-municipal unions, associations and other bodies the city is or was a member of, and who "
+                "represents it there now."
+            ),
+            "columns": [(env._("Name"), "name", ""), (env._("Kind"), "kind_label", ""),
+                        (env._("Purpose"), "purpose", ""),
                         (env._("Member Since"), "since", ""), (env._("Member Until"), "until", ""),
                         (env._("Resolution to Join"), "resolution", ""), (env._("Delegates"), "delegates", "")],
         },

@@ -130,6 +130,8 @@ class TestMinutes(HeldSession):
         leaving = self.session.attendance_ids.filtered(lambda line: line.councillor_id == self.councillors[19])
         self.first.sudo().started_at = self.first.started_at - timedelta(minutes=2)
         leaving.action_check_out()
+        stay = leaving.interval_ids.sudo()  # a minute ago, not in the second of the closing
+        stay.write({"check_in": stay.check_in - timedelta(minutes=3), "check_out": stay.check_out - timedelta(minutes=1)})
         self.close()
         minutes = self.build()
         item = self.part(minutes, f"item:{self.first.id}")
