@@ -131,7 +131,8 @@ class TestMinutes(HeldSession):
         self.first.sudo().started_at = self.first.started_at - timedelta(minutes=2)
         leaving.action_check_out()
         stay = leaving.interval_ids.sudo()  # a minute ago, not in the second of the closing
-        stay.write({"check_in": stay.check_in - timedelta(minutes=3), "check_out": stay.check_out - timedelta(minutes=1)})
+        begun, ended = stay.check_in - timedelta(minutes=3), stay.check_out - timedelta(minutes=1)
+        stay.write({"check_in": begun, "check_out": ended})
         self.close()
         minutes = self.build()
         item = self.part(minutes, f"item:{self.first.id}")
