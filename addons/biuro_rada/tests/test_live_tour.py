@@ -1,6 +1,7 @@
 import json
 import logging
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,11 +42,10 @@ class Screen:
         """Wait until a condition of the page is true."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            try:
+            # a page on its way has no answer yet
+            with suppress(AssertionError, TimeoutError):
                 if self.run(f"Boolean({condition})"):
                     return
-            except (AssertionError, TimeoutError):
-                pass
             time.sleep(0.4)
         self.browser.take_screenshot().result(10)
         self.case.fail(f"never true: {condition}\n{self.run('document.body.innerText')[:1500]}")
