@@ -140,6 +140,7 @@ class TestTripRules(RadaCase):
             with self.assertRaisesRegex(UserError, "decides on this trip"):
                 verb()
         self.councillors[1].partner_id = self.partner
+        self.env.flush_all()
         self.councillors[0].partner_id = user.partner_id
         trip.action_consent_car()
         self.assertRecordValues(

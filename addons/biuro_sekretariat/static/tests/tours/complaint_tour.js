@@ -19,6 +19,9 @@ function select(field, place, scope = ".modal") {
     return [
         { trigger: `${scope} .o_field_widget[name='${field}'] .o_select_menu_toggler`, run: "click" },
         { trigger: `.o_select_menu_menu .o_select_menu_item:nth-child(${place + 1})`, run: "click" },
+        // what was chosen is taken before anything else is typed
+        { trigger: "body:not(:has(.o_select_menu_menu))" },
+        { trigger: `${scope} .o_field_widget[name='${field}'] .o_select_menu_toggler:value(/./)` },
     ];
 }
 
