@@ -50,7 +50,7 @@ class BiuroRadaBipMoney(models.AbstractModel):
         return len(rows), [
             {
                 "id": councillor.id, "year": year.year, "name": councillor.display_name, "months": months,
-                "paid": str(exact(paid)), "url": f"/bip/rada/radni/{councillor.id}",
+                "paid": f"{exact(paid):.2f}", "url": f"/bip/rada/radni/{councillor.id}",
             }
             for year, councillor, paid, months in rows[first : first + values["limit"]]
         ]
