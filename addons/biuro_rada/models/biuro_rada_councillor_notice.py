@@ -12,14 +12,15 @@ class BiuroRadaCouncillorNotice(models.Model):
         # sudo: res.partner - the address is used for the sending alone
         return self.sudo().partner_id.email_normalized or self.public_email or False
 
-    def action_take_oath(self, date=None):
+    def action_take_oath(self, date=None, session_id=None):
         """Record the oath; a new councillor is convened to the sessions that others have been convened to.
 
         :param str date: day "YYYY-MM-DD"; today by default
+        :param int session_id: the session at which it was taken
         :return: True
         :raise UserError: as before
         """
-        result = super().action_take_oath(date)
+        result = super().action_take_oath(date, session_id)
         self.env["biuro.rada.session"]._refresh_members(self.term_id)
         return result
 

@@ -217,10 +217,11 @@ class BiuroRadaSession(models.Model):
             )
         return True
 
-    def action_suspend(self, reason):
+    def action_suspend(self, reason, resume_at=None):
         """Interrupt the session.
 
         :param str reason: why
+        :param str resume_at: when it goes on (kept with its sittings)
         :return: True
         :raise UserError: not in progress; a vote is open; no reason
         """

@@ -46,7 +46,7 @@ class BiuroRadaSessionSittings(models.Model):
         now = fields.Datetime.now()
         if moment and moment <= now:
             raise UserError(self.env._("The next sitting comes after now. Correct its time."))
-        result = super().action_suspend(reason)
+        result = super().action_suspend(reason, resume_at)
         self._close_sitting(reason, moment)
         # sudo: own model - facts are written by verbs only; access was checked above
         self.sudo().resume_at = moment
