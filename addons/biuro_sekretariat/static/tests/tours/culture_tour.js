@@ -49,10 +49,8 @@ registry.category("web_tour.tours").add("biuro_travel_settlement", {
     steps: () => [
         { trigger: ".o_field_widget[name='day_ids'] .o_data_row:nth-child(2)" },
         { trigger: ".o_field_widget[name='day_ids'] .o_data_row:nth-child(2) td[name='breakfast']", run: "click" },
-        {
-            trigger: ".o_field_widget[name='day_ids'] .o_selected_row td[name='breakfast'] input",
-            run: "click",
-        },
+        // a click on the cell of a row at rest opens the row and ticks the box at once
+        { trigger: ".o_field_widget[name='day_ids'] .o_selected_row td[name='breakfast'] input:checked" },
         { trigger: ".o_field_widget[name='cost_ids'] .o_field_x2many_list_row_add a", run: "click" },
         { trigger: ".o_field_widget[name='cost_ids'] .o_selected_row [name='description'] input", run: "edit Bilet PKP" },
         { trigger: ".o_field_widget[name='cost_ids'] .o_selected_row [name='amount'] input", run: "edit 50" },

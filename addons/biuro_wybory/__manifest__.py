@@ -1,0 +1,31 @@
+{
+    "name": "Biuro: Elections",
+    "version": "19.0.1.0.0",
+    "category": "Services/Biuro",
+    "summary": "Lay judges elected by the Council; elections and service of neighbourhood councils (Rady Osiedli)",
+    "author": "Biuro",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": [
+        "biuro_rada",
+        "calendar",
+        "portal",
+    ],
+    "data": [
+        # groups and access
+        "security/biuro_wybory_groups.xml",
+        "security/ir.model.access.csv",
+        # data
+        # the roots of the menu, then wizards, views and reports: what is named comes before what names it
+        "views/biuro_wybory_menus.xml",
+    ],
+    "assets": {
+        "web.assets_tests": [
+            "biuro_wybory/static/tests/tours/**/*",
+        ],
+    },
+    "demo": [
+        "demo/office_demo.xml",
+        "demo/story_demo.xml",
+    ],
+}

@@ -1,0 +1,2 @@
+from . import biuro_wybory_demo
+from . import biuro_wybory_law
