@@ -179,7 +179,9 @@ from . import biuro_rada_session_console
 from . import biuro_rada_rehearsal
 from . import biuro_rada_vote_interest
 from . import biuro_start_money
+from . import biuro_rada_statistic_mixin
 from . import biuro_rada_statistic
+from . import biuro_rada_statistic_year
 from . import biuro_rada_public_index
 from . import biuro_rada_bip
 from . import biuro_rada_bip_sessions

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from odoo.addons.biuro_kancelaria.law.terms import local
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from .biuro_rada_statistic_mixin import MEASURES
+
 
 class BiuroRadaBipPeople(models.AbstractModel):
     """Composition as of a day, councillors with their work, duty hours."""
@@ -124,13 +126,10 @@ class BiuroRadaBipPeople(models.AbstractModel):
 
     def _years(self, councillor):
         """Return the sums of a councillor by year (list of dicts, the newest first)."""
-        from .biuro_rada_statistic import MEASURES
-
-        # sudo: biuro.rada.statistic - attendance and named votes are public information
-        rows = self.env["biuro.rada.statistic"].sudo()._read_group(
-            [("councillor_id", "=", councillor.id), ("body_type", "!=", "committee")], ["day:year"],
-            [f"{name}:sum" for name in MEASURES], order="day:year desc")
-        return [{"year": row[0].year, **dict(zip(MEASURES, row[1:], strict=True))} for row in rows]
+        # sudo: biuro.rada.statistic.year - attendance and named votes are public information
+        rows = self.env["biuro.rada.statistic.year"].sudo().search_fetch(
+            [("councillor_id", "=", councillor.id)], ["year", *MEASURES], order="year desc")
+        return [{"year": row.year, **{name: row[name] for name in MEASURES}} for row in rows]
 
     @api.model
     def _duties(self, values):

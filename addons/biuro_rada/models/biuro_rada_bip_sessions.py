@@ -5,8 +5,8 @@ from odoo.tools import SQL
 from odoo.addons.biuro_kancelaria.law.terms import local
 
 from ..law import tally
+from .biuro_rada_session import PUBLIC_STATES
 
-PUBLIC_STATES = ("convened", "open", "suspended", "closed", "minutes_ready", "done", "cancelled")
 HELD = ("closed", "minutes_ready", "done")
 PRESENT = ("present", "late", "left")
 COUNTS = ("yes", "no", "abstain", "not_voting", "excluded", "absent", "invalid")
@@ -145,7 +145,8 @@ class BiuroRadaBipSessions(models.AbstractModel):
         """Return (number of matches, list of public values) of closed votes, the newest first."""
         # sudo: biuro.rada.vote - named lists are published without delay (u.s.g. art. 14 ust. 4)
         Vote = self.env["biuro.rada.vote"].sudo()
-        domain = self._vote_domain() & self._dates("day", values) & self._words("subject", values)
+        domain = Domain("state", "=", "closed") & Domain("is_withheld", "=", False)
+        domain &= self._dates("day", values) & self._words("subject", values)
         if values["session"]:
             domain &= Domain("session_id", "=", values["session"])
         if values["result"]:
@@ -154,15 +155,29 @@ class BiuroRadaBipSessions(models.AbstractModel):
             domain &= Domain("session_id.term_id", "=", values["term"])
         if values["councillor"]:
             domain &= Domain("ballot_ids", "any", [("councillor_id", "=", values["councillor"])])
-        hidden = self._hidden_items()
-        if hidden:
-            domain &= Domain("agenda_item_id", "not in", hidden)
+        # what is not public are a few keys: a list of votes does not read the sessions of all of them
+        domain &= Domain("session_id", "not in", self._hidden_sessions())
+        domain &= Domain("agenda_item_id", "not in", self._hidden_items())
         total, votes = self._page(Vote, domain, values, "day desc, id desc")
         return total, self._vote_rows(votes)
 
     def _hidden_items(self):
         # sudo: biuro.rada.agenda.item - ids of the few items that an act closes to the public
-        return self.env["biuro.rada.agenda.item"].sudo().search([("is_confidential", "=", True)]).ids
+        return self.env["biuro.rada.agenda.item"].sudo().search([("is_confidential", "=", True)], order="id").ids
+
+    def _hidden_sessions(self):
+        """Return the ids of the sessions that ``_session_domain`` leaves out: those being prepared, rehearsals,
+        those withheld, those of another office."""
+        # sudo: biuro.rada.session - ids alone, of what stays out of the lists
+        self.env["biuro.rada.session"].sudo().flush_model(["state", "is_rehearsal", "is_withheld", "term_id"])
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT id FROM biuro_rada_session WHERE state NOT IN %s OR is_rehearsal OR is_withheld
+            UNION
+            SELECT session.id FROM biuro_rada_session session
+            JOIN biuro_rada_term term ON term.id = session.term_id WHERE term.company_id != %s
+            """, PUBLIC_STATES, self.env.company.id))
+        return [id_ for [id_] in rows]
 
     def _vote_rows(self, votes):
         results = self._labels("biuro.rada.vote", "result")

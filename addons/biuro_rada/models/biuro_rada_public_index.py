@@ -1,12 +1,16 @@
-"""Indexes of what the public pages ask for: by day, and what was written last."""
+"""Indexes of what the public pages ask for: by day, what was written last, the few that are not public."""
 
 from odoo import models
+
+from .biuro_rada_session import PUBLIC_STATES
 
 
 class BiuroRadaSessionPublicIndex(models.Model):
     _inherit = "biuro.rada.session"
 
     _written_idx = models.Index("(write_date)")
+    # as biuro.rada.bip asks for them
+    _hidden_idx = models.Index(f"(id) WHERE state NOT IN {PUBLIC_STATES!r} OR is_rehearsal OR is_withheld")
 
 
 class BiuroRadaAttendancePublicIndex(models.Model):
@@ -19,7 +23,7 @@ class BiuroRadaAgendaItemPublicIndex(models.Model):
     _inherit = "biuro.rada.agenda.item"
 
     _written_idx = models.Index("(write_date)")
-    _confidential_idx = models.Index("(id) WHERE is_confidential")
+    _confidential_idx = models.Index("(id) WHERE is_confidential IS TRUE")
 
 
 class BiuroRadaDraftPublicIndex(models.Model):

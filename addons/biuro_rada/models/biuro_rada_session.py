@@ -18,6 +18,7 @@ STATES = [
     ("done", "Minutes adopted"),
     ("cancelled", "Called off"),
 ]
+PUBLIC_STATES = ("convened", "open", "suspended", "closed", "minutes_ready", "done", "cancelled")
 
 
 class BiuroRadaSession(models.Model):

@@ -1,10 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-MEASURES = (
-    "session_count", "attended", "vote_count", "yes", "no", "abstain", "not_voting", "excluded", "absent", "club_votes",
-    "with_club", "with_result", "interpellation_count", "question_count", "replied_count", "on_time_count",
-)
+from .biuro_rada_statistic_mixin import MEASURES
 
 
 class BiuroRadaStatistic(models.Model):
@@ -17,6 +14,7 @@ class BiuroRadaStatistic(models.Model):
     """
 
     _name = "biuro.rada.statistic"
+    _inherit = ["biuro.rada.statistic.mixin"]
     _description = "Work of a Councillor"
     _order = "day desc, councillor_id"
     _rec_name = "councillor_id"
@@ -30,31 +28,19 @@ class BiuroRadaStatistic(models.Model):
         "biuro.rada.session", "Session", readonly=True, index="btree_not_null", ondelete="cascade")
     body_type = fields.Selection([("council", "Council"), ("committee", "Committee")], "Body", readonly=True)
     day = fields.Date(readonly=True, index=True, help="Of interpellations the first day of their month.")
-    session_count = fields.Integer("Sessions", readonly=True)
-    attended = fields.Integer("Sessions Attended", readonly=True)
-    vote_count = fields.Integer("Named Votes", readonly=True)
-    yes = fields.Integer("For", readonly=True)
-    no = fields.Integer("Against", readonly=True)
-    abstain = fields.Integer("Abstained", readonly=True)
-    not_voting = fields.Integer("Present, Not Voting", readonly=True)
-    excluded = fields.Integer("Excluded (art. 25a)", readonly=True)
-    absent = fields.Integer("Absent from Votes", readonly=True)
-    club_votes = fields.Integer("Votes with a Majority of the Club", readonly=True)
-    with_club = fields.Integer("Voted with the Club", readonly=True)
-    with_result = fields.Integer("Voted as Was Decided", readonly=True)
-    interpellation_count = fields.Integer("Interpellations", readonly=True)
-    question_count = fields.Integer("Questions Asked", readonly=True)
-    replied_count = fields.Integer("Replied", readonly=True)
-    on_time_count = fields.Integer("Replied in Time", readonly=True)
 
     # ---- making --------------------------------------------------------------------------------------------------
 
     @api.model
     def _refresh_sessions(self, session_ids):
-        """Make the rows of sessions anew: one grouped query however many there are."""
+        """Make the rows of sessions anew, and the sums of their years: a grouped query each however many there are."""
         self.env.flush_all()
-        self.env.cr.execute(SQL("DELETE FROM biuro_rada_statistic WHERE session_id = ANY(%s)", list(session_ids)))
-        self.env.cr.execute(SQL(
+        changed = self.env.execute_query(SQL(
+            """
+            DELETE FROM biuro_rada_statistic WHERE session_id = ANY(%s)
+            RETURNING councillor_id, extract(year FROM day)::int
+            """, list(session_ids)))
+        changed += self.env.execute_query(SQL(
             """
             WITH held AS (
                 SELECT id, term_id, body_type, day FROM biuro_rada_session
@@ -102,7 +88,10 @@ class BiuroRadaStatistic(models.Model):
                 coalesce(votes.not_voting, 0), coalesce(votes.excluded, 0), coalesce(votes.absent, 0),
                 coalesce(votes.club_votes, 0), coalesce(votes.with_club, 0), coalesce(votes.with_result, 0), 0, 0, 0, 0
             FROM lists FULL JOIN votes USING (councillor_id, session_id) JOIN held ON held.id = session_id
+            RETURNING councillor_id, extract(year FROM day)::int
             """, ids=list(session_ids)))
+        councillor_ids, years = {row[0] for row in changed}, {row[1] for row in changed} - {None}
+        self.env["biuro.rada.statistic.year"]._refresh(councillor_ids, years)
         self.env.invalidate_all()
 
     @api.model
@@ -125,6 +114,7 @@ class BiuroRadaStatistic(models.Model):
             WHERE asked.state NOT IN ('returned', 'withdrawn', 'reclassified')
             GROUP BY 1, 2, 3
             """))
+        self.env["biuro.rada.statistic.year"]._refresh()
         self.env.invalidate_all()
 
     @api.model

@@ -10,6 +10,7 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.biuro_kancelaria.tests.test_bip import TestBipAccessibility as AxeCase
 
+from ..models.biuro_rada_statistic_mixin import MEASURES
 from .common import RadaCase, RadaWorld
 
 CANARY = "Kanarkowska"
@@ -448,6 +449,57 @@ class TestPublicQueries(PublicWorld, RadaCase):
         session.action_close()
         rows = self.env["biuro.rada.statistic"].search([("session_id", "=", session.id)])
         self.assertEqual((len(rows), sum(rows.mapped("attended"))), (23, 23))
+
+    def test_years_are_the_sums_of_their_rows(self):
+        Statistic, Year = self.env["biuro.rada.statistic"].sudo(), self.env["biuro.rada.statistic.year"].sudo()
+
+        def expected():
+            return {
+                (one.id, day.year): sums for one, day, *sums in Statistic._read_group(
+                    [("body_type", "!=", "committee")], ["councillor_id", "day:year"],
+                    [f"{name}:sum" for name in MEASURES])
+            }
+
+        def kept():
+            return {(row.councillor_id.id, row.year): [row[name] for name in MEASURES] for row in Year.search([])}
+
+        self.assertTrue(kept())
+        self.assertEqual(kept(), expected())
+        # a session of another year, then one that is none any more
+        session = self.make_session(self.term, start="2024-11-28 08:00:00")
+        session.action_convene()
+        session.action_start()
+        session.attendance_ids.action_check_in()
+        session.agenda_item_ids.action_postpone()
+        session.action_close()
+        one = self.councillors[0]
+        self.assertEqual(Year.search([("councillor_id", "=", one.id), ("year", "=", 2024)]).attended, 1)
+        self.assertEqual(kept(), expected())
+        self.env.cr.execute("UPDATE biuro_rada_session SET is_rehearsal = true WHERE id = %s", [session.id])
+        session.invalidate_recordset()
+        Statistic._refresh_sessions(session.ids)
+        self.assertFalse(Year.search([("councillor_id", "=", one.id), ("year", "=", 2024)]))
+        self.assertEqual(kept(), expected())
+        Statistic._refresh_interpellations()
+        self.assertEqual(kept(), expected())
+        # the page says the same
+        shown = self.env["biuro.rada.bip"]._councillor(one.id, self.env["biuro.rada.bip"]._parse({})[0])["years"]
+        self.assertEqual({(one.id, row["year"]): [row[name] for name in MEASURES] for row in shown},
+                         {key: sums for key, sums in expected().items() if key[0] == one.id})
+
+    def test_lists_leave_out_what_is_not_public(self):
+        """The keys by which votes are left out are those of the sessions that are not on the list of sessions."""
+        council = self.env["biuro.rada.bip"]
+        Session = self.env["biuro.rada.session"].sudo()
+        prepared = self.make_session(self.term, start="2025-06-28 08:00:00")
+        withheld = self.make_session(self.term, start="2025-06-29 08:00:00")
+        withheld.action_convene()
+        withheld.sudo().is_withheld = True
+        company = self.env["res.company"].create({"name": "Inny urząd"})
+        elsewhere = self.make_session(self.make_term(number="X", company_id=company.id), start="2025-06-30 08:00:00")
+        hidden = set(council._hidden_sessions())
+        self.assertLessEqual({prepared.id, withheld.id, elsewhere.id}, hidden)
+        self.assertEqual(hidden, set(Session.search([]).ids) - set(Session.search(council._session_domain()).ids))
 
 
 @tagged("post_install", "-at_install")
