@@ -242,7 +242,7 @@ def check_supporters(rows, received):
                 bad(f"brakuje {label}.")
         if not row.get("signature_present"):
             bad("brakuje własnoręcznego podpisu.")
-        if row.get("has_voting_right") in ("no", False):
+        if row.get("has_voting_right") == "no":
             bad("osoba nie ma czynnego prawa wyborczego w gminie albo w niej nie mieszka.")
         pesel = identifiers.compact(inputs.text("supporter_ids.pesel", row.get("pesel"), required=False))
         answer = identifiers.pesel(pesel)
