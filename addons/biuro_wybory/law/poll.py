@@ -1,4 +1,4 @@
-"""Elections of a unit's bodies before the vote: size, days, candidates, order of the ballot. Pure functions.
+"""Elections of a unit's bodies before the vote: days, candidates, order of the ballot. Pure functions.
 
 u.s.g. = ustawa z 8.03.1990 o samorządzie gminnym. What a city's own statute decides comes in ``params``, by the names
 of the ordinance's parameters.
@@ -13,27 +13,6 @@ from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons, day_text, p
 ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 # from this day members are elected from those eligible to the gmina council (Dz.U. 2026 poz. 1273)
 GMINA_ELIGIBLE_FROM = date(2027, 3, 30)
-
-
-def council_size(population, override=0):
-    """Return the number of members of a unit's council (u.s.g. art. 37 ust. 1 with art. 17 ust. 1).
-
-    :param int population: inhabitants of the unit
-    :param int override: number that the statute sets itself, 0 where it does not
-    :return: dict ``size``, ``reasons``
-    :raise LawError: more than 21 members
-    """
-    reasons = Reasons()
-    if override:
-        if override > 21:
-            raise LawError("override", "rada jednostki pomocniczej liczy najwyżej 21 członków; podaj mniejszą liczbę.")
-        reasons.add("size_statute", "u.s.g. art. 37 ust. 1", f"Statut ustala {override} członków rady (najwyżej 21).")
-        return {"size": override, "reasons": reasons.as_list()}
-    size = 15 if population <= 20000 else 21
-    reasons.add("size", "u.s.g. art. 37 ust. 1 w zw. z art. 17 ust. 1", (
-        f"Mieszkańców: {population}; do 20 000 włącznie rada liczy 15 członków, powyżej 21 (najwyżej 21): {size}."
-    ))
-    return {"size": size, "reasons": reasons.as_list()}
 
 
 def sort_key(surname, given_names):
@@ -132,8 +111,7 @@ EXCLUSIONS = {
 def candidate_problems(params, candidate, election_date, close_at=None):
     """Check a nomination against the ordinance: what stands in the way of registration, in the order of the form.
 
-    :param dict params: the ordinance's parameters (``signatures_required``, ``passive_right``,
-        ``passive_right_excludes``, ``min_age``)
+    :param dict params: the ordinance's parameters as ``params.read`` gives them
     :param dict candidate: ``birth_date``, ``resides`` (``unit``, ``gmina``, ``elsewhere`` or none: not checked),
         ``consent`` (bool), ``declared`` (bool), ``signatures_valid`` (int), ``received`` (datetime, local),
         ``excluded`` (set of keys of ``EXCLUSIONS``), ``at_meeting`` (bool)
@@ -152,7 +130,7 @@ def candidate_problems(params, candidate, election_date, close_at=None):
             f"{close_at:%d.%m.%Y o %H:%M} (X09)."
         ), curable=False)
     born = candidate.get("birth_date")
-    least = params.get("min_age") or 18
+    least = params["active_age"] or 18
     if not born:
         add("birth_date", "Brak daty urodzenia: nie można stwierdzić wieku w dniu wyborów (X08).")
     elif age_on(born, election_date) < least:
@@ -161,7 +139,7 @@ def candidate_problems(params, candidate, election_date, close_at=None):
             f"W dniu wyborów, {day_text(election_date)}, osoba ma {years} {plural(years, 'rok', 'lata', 'lat')}; "
             f"kandydować może, kto ma ukończone {least} lat (X08)."
         ), curable=False)
-    gmina = params.get("passive_right") == "eligible_to_gmina_council" or election_date >= GMINA_ELIGIBLE_FROM
+    gmina = params["passive_right"] == "eligible_to_gmina_council" or election_date >= GMINA_ELIGIBLE_FROM
     allowed = {"unit", "gmina"} if gmina else {"unit"}
     where = "na obszarze gminy" if gmina else "w jednostce"
     if not candidate.get("resides"):
@@ -172,12 +150,12 @@ def candidate_problems(params, candidate, election_date, close_at=None):
         add("consent_date", "Brak pisemnej zgody na kandydowanie.")
     if not candidate.get("declared"):
         add("eligibility_declared", "Brak oświadczenia o posiadaniu prawa wybieralności.")
-    needed = 0 if candidate.get("at_meeting") else int(params.get("signatures_required") or 0)
+    needed = 0 if candidate.get("at_meeting") else int(params["signatures_required"] or 0)
     valid = int(candidate.get("signatures_valid") or 0)
     if valid < needed:
         add("signatures_valid", f"Ważnych podpisów poparcia jest {valid}, a ordynacja wymaga {needed}.")
     for key in EXCLUSIONS:
-        binding = key in (params.get("passive_right_excludes") or ()) or key == "commission_member"
+        binding = key in params["passive_right_excludes"] or key == "commission_member"
         if binding and key in (candidate.get("excluded") or ()):
             add("excluded", f"Osoba {EXCLUSIONS[key]}, a ordynacja wyklucza takie kandydowanie.", curable=False)
     return found

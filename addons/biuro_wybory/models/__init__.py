@@ -1,3 +1,4 @@
+from . import biuro_deadline_rule_osiedle
 from . import biuro_wybory_demo
 from . import biuro_wybory_law
 from . import biuro_wybory_osiedle
@@ -10,3 +11,12 @@ from . import biuro_wybory_osiedle_precinct
 from . import biuro_wybory_osiedle_commission
 from . import biuro_wybory_osiedle_commission_member
 from . import biuro_wybory_osiedle_candidate
+from . import biuro_wybory_osiedle_candidate_course
+from . import biuro_wybory_osiedle_candidate_signature
+from . import biuro_wybory_osiedle_constituency_decision
+from . import biuro_wybory_osiedle_calendar_template
+from . import biuro_wybory_osiedle_calendar_item
+from . import biuro_wybory_osiedle_election_calendar
+from . import biuro_wybory_osiedle_election_order
+from . import biuro_wybory_osiedle_election_course
+from . import biuro_wybory_national_election

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
-from ..law import poll
+from ..law import council
 
 
 class BiuroWyboryOsiedle(models.Model):
@@ -68,12 +68,21 @@ class BiuroWyboryOsiedle(models.Model):
     @api.depends("population", "council_size_override")
     def _compute_council_size(self):
         for unit in self:
-            unit.council_size = unit.council_size_override or poll.council_size(unit.population)["size"]
+            unit.council_size = unit._size()["size"]
 
     @api.depends("population", "council_size_override")
     def _compute_council_size_reasons(self):
         for unit in self:
-            unit.council_size_reasons = poll.council_size(unit.population, unit.council_size_override)["reasons"]
+            unit.council_size_reasons = unit._size()["reasons"]
+
+    def _size(self):
+        """Return the size of the council with its reasons; 0 while the inhabitants are not known."""
+        self.ensure_one()
+        rule = self.council_size_override or "by_population"
+        if self.population < 1 and rule == "by_population":
+            return {"size": 0, "reasons": []}
+        # a number above 21 is refused by the constraint of the table, in words
+        return council.council_size(max(self.population, 1), min(rule, 21) if rule != "by_population" else rule)
 
     @api.depends("election_ids.election_date", "election_ids.state")
     def _compute_elections(self):

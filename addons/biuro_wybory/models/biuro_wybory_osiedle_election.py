@@ -5,6 +5,7 @@ from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.law.inputs import utc
 from odoo.addons.biuro_kancelaria.law.terms import WARSAW
 
+from ..law import params as ordinance
 from ..law import poll
 
 STATES = [
@@ -110,8 +111,8 @@ class BiuroWyboryOsiedleElection(models.Model):
         "Exception of Art. 35a", copy=False, tracking=True,
     )
     national_reason = fields.Char("Why the Exception Holds", copy=False)
-    hours_from = fields.Float("Polls Open", compute="_compute_params", store=True, readonly=False, aggregator=None)
-    hours_to = fields.Float("Polls Close", compute="_compute_params", store=True, readonly=False, aggregator=None)
+    hours_from = fields.Float("Polls Open", compute="_compute_hours", store=True, readonly=False, aggregator=None)
+    hours_to = fields.Float("Polls Close", compute="_compute_hours", store=True, readonly=False, aggregator=None)
     meeting_start = fields.Float("Meeting Begins", aggregator=None, default=17.0)
     meeting_place = fields.Char("Place of the Meeting", help="Hall and address, as the notice names them.")
     nomination_end = fields.Datetime("Nominations Until", compute="_compute_nomination_end", store=True)
@@ -158,10 +159,15 @@ class BiuroWyboryOsiedleElection(models.Model):
     def _compute_params(self):
         for election in self:
             params = election._params()
-            election.method = params.get("method") or "polling"
-            election.elected_body = params.get("elected_body") or "council"
-            election.hours_from = params.get("hours_from") or 7.0
-            election.hours_to = params.get("hours_to") or 21.0
+            election.method = params["method"]
+            election.elected_body = params["elected_body"]
+
+    @api.depends("ordinance_id")
+    def _compute_hours(self):
+        for election in self:
+            params = election._params()
+            election.hours_from = float(params["hours_from"] or 7)
+            election.hours_to = float(params["hours_to"] or 21)
 
     @api.depends("election_date", "ordinance_id", "ordinance_snapshot")
     def _compute_nomination_end(self):
@@ -185,20 +191,20 @@ class BiuroWyboryOsiedleElection(models.Model):
     # ---- reading -------------------------------------------------------------------------------------------------
 
     def _params(self):
-        """Return the parameters that bind this election (dict): as ordered, or of the ordinance as it stands."""
+        """Return all parameters that bind this election (dict): as ordered, or of the ordinance as it stands."""
         self.ensure_one()
-        if self.ordinance_snapshot:
-            return self.ordinance_snapshot
-        return self.ordinance_id.snapshot() if self.ordinance_id else {}
+        values = self.ordinance_snapshot or (self.ordinance_id.snapshot() if self.ordinance_id else {})
+        return self._law(ordinance.read, values)
 
     def _nomination_end_local(self):
         """Return the last moment of nominations (datetime, local, without zone), none where a meeting nominates."""
         self.ensure_one()
         params = self._params()
-        offset = params.get("nomination_deadline_offset")
-        if params.get("method") == "meeting" or offset in (None, False, "at_meeting"):
+        if params["method"] == "meeting" or params["nomination_rule"] == "at_meeting":
             return None
-        return poll.nomination_end(self.election_date, int(offset), params.get("deadline_time"))
+        return poll.nomination_end(
+            self.election_date, params["nomination_deadline_offset"], float(params["deadline_time"] or 0),
+        )
 
     # ---- checks --------------------------------------------------------------------------------------------------
 
@@ -224,7 +230,9 @@ class BiuroWyboryOsiedleElection(models.Model):
                 raise ValidationError(self.env._("%s has an election in this campaign already.", election.unit_id.name))
 
     def write(self, vals):
-        frozen = {"unit_id", "ordinance_id", "election_date", "seats", "kind"} & vals.keys()
+        frozen = {
+            "unit_id", "ordinance_id", "election_date", "seats", "kind", "hours_from", "hours_to",
+        } & vals.keys()
         if frozen:
             for election in self.filtered(lambda row: row.state != "draft"):
                 for name in frozen:
