@@ -15,7 +15,12 @@
         # groups and access
         "security/biuro_wybory_groups.xml",
         "security/ir.model.access.csv",
+        "security/biuro_wybory_osiedle_election_security.xml",
         # data
+        "data/biuro_wybory_osiedle_deadline_rule_data.xml",
+        "data/biuro_wybory_osiedle_calendar_data.xml",
+        "data/biuro_wybory_national_election_data.xml",
+        "data/biuro_wybory_osiedle_cron_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_wybory_menus.xml",
     ],

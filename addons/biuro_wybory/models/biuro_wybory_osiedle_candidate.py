@@ -34,7 +34,13 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     _inherit = ["biuro.guard.mixin"]
     _order = "constituency_id, ballot_number, name_order, id"
     _rec_names_search = ["surname", "given_names"]
+    # the journal of reading names a nomination by this, and leaves out who leads the election
+    _access_reference = "reference"
+    _access_handler = "clerk_id"
 
+    reference = fields.Char("Sign", compute="_compute_reference", store=True)
+    clerk_id = fields.Many2one(related="election_id.clerk_id", store=True, index="btree_not_null")
+    access_restricted = fields.Boolean("Access Limited", default=True, readonly=True)
     number = fields.Integer("Nomination No.", readonly=True, copy=False, aggregator=None)
     election_id = fields.Many2one(
         "biuro.wybory.osiedle.election", "Election", required=True, index=True, ondelete="restrict",
@@ -113,6 +119,11 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     def _compute_election(self):
         for candidate in self:
             candidate.election_id = candidate.constituency_id.election_id or candidate.election_id
+
+    @api.depends("number", "unit_id.code")
+    def _compute_reference(self):
+        for candidate in self:
+            candidate.reference = f"{candidate.unit_id.code or ''}/{candidate.number or '…'}"
 
     @api.depends("surname", "given_names")
     def _compute_names(self):

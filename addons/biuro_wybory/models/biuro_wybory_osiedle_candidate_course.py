@@ -179,9 +179,9 @@ class BiuroWyboryOsiedleCandidate(models.Model):
             raise UserError(self.env._("A nomination that was decided is not deleted: it is refused or struck off."))
 
     def write(self, vals):
-        if {"constituency_id", "election_id", "surname", "given_names", "birth_date"} & vals.keys() and not self.env.su:
-            if any(candidate.state not in ("received", "defective") for candidate in self):
-                raise UserError(self.env._("A decided nomination does not change any more."))
+        fixed = {"constituency_id", "election_id", "surname", "given_names", "birth_date"} & vals.keys()
+        if fixed and not self.env.su and any(row.state not in ("received", "defective") for row in self):
+            raise UserError(self.env._("A decided nomination does not change any more."))
         return super().write(vals)
 
     def _read_format(self, fnames, load="_classic_read"):
@@ -232,7 +232,9 @@ class BiuroWyboryOsiedleCandidate(models.Model):
         self.ensure_one()
         self.check_access("read")
         if not self.env.user.has_groups(CLERKS):
-            raise UserError(self.env._("The papers of a nomination are checked by the clerks of neighbourhood councils."))
+            raise UserError(self.env._(
+                "The papers of a nomination are checked by the clerks of neighbourhood councils."
+            ))
         rows = self._problems()
         return {"complete": not rows, "problems": rows}
 

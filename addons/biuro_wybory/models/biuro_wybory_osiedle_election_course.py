@@ -8,6 +8,7 @@ from odoo.addons.biuro_kancelaria.law.terms import WARSAW, local
 from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import poll
+from .biuro_wybory_osiedle_election import BEFORE_VOTE
 
 
 class BiuroWyboryOsiedleElection(models.Model):
@@ -45,7 +46,7 @@ class BiuroWyboryOsiedleElection(models.Model):
     def _missing(self):
         """Return what the election still needs before the vote (list of str), without names of candidates."""
         self.ensure_one()
-        if self.state not in ("draft", "ordered", "nomination", "extension", "registration"):
+        if self.state not in BEFORE_VOTE:
             return []
         if self.state == "draft":
             return [*self._order_problems(), self.env._("the ordering act")]

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import poll
+from .biuro_wybory_osiedle_election import BEFORE_VOTE
 
 ACT_OF = {
     "mayor": "mayor_order", "city_council": "council_resolution", "council_chair": "chair_decision",
@@ -21,7 +22,8 @@ class BiuroWyboryOsiedleElection(models.Model):
 
     @api.depends("election_date", "national_exception", "national_reason", "ordinance_id", "ordinance_snapshot")
     def _compute_day_problems(self):
-        national = self.env["biuro.wybory.national.election"]._on({row.election_date for row in self if row.election_date})
+        days = {row.election_date for row in self if row.election_date}
+        national = self.env["biuro.wybory.national.election"]._on(days)
         for election in self:
             if not election.election_date:
                 election.day_problems, election.day_reasons = False, []
@@ -138,7 +140,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         self.check_access("write")
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason."))
-        if any(election.state not in ("draft", "ordered", "nomination", "extension", "registration") for election in self):
+        if any(election.state not in BEFORE_VOTE for election in self):
             raise UserError(self.env._("An election is called off before the vote only."))
         # sudo: own model - facts are written by verbs only; access was checked above
         self.sudo().write({"state": "cancelled", "cancel_reason": reason.strip()})
