@@ -10,6 +10,7 @@ from ..tools.icalendar import UTC, WARSAW, calendar_text, local
 from .common import KancelariaCase, KancelariaWorld
 
 
+@tagged("post_install", "-at_install")
 class TestIcalendar(TransactionCase):
     """The text itself (RFC 5545), read back by vobject."""
 

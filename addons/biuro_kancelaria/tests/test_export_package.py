@@ -27,6 +27,7 @@ def values(**more):
     }
 
 
+@tagged("post_install", "-at_install")
 class TestPackageBuilder(TransactionCase):
     """NOS annex, without a database."""
 

@@ -197,6 +197,21 @@ class TestHouseRules(TransactionCase):
                 problems.append(f"{model._name}: the name of a model of the suite begins with biuro.")
         self._fail_with(problems, "Models")
 
+    def test_tests_run_on_an_installed_suite(self):
+        """A test that runs while its addon installs is left out where the suite is installed already."""
+        wrong = []
+        for module in suite_modules(self.env):
+            for path in python_files(module, with_tests=True):
+                if path.parent.name != "tests":
+                    continue
+                for node in ast.parse(path.read_text()).body:
+                    if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
+                        tags = {tag.value for call in node.decorator_list if isinstance(call, ast.Call)
+                                for tag in call.args if isinstance(tag, ast.Constant)}
+                        if not {"post_install", "-at_install"} <= tags:
+                            wrong.append(f"{module}: {path.name}: {node.name}")
+        self.assertFalse(wrong, "\n".join(["not tagged post_install, -at_install:", *wrong]))
+
     def test_public_routes_are_limited(self):
         """Whoever needs no login can call as often as he likes: each such route has a limit."""
         problems = []

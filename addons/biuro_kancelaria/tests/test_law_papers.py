@@ -4,7 +4,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from odoo.tests import BaseCase
+from odoo.tests import BaseCase, tagged
 
 from odoo.addons.biuro_kancelaria.law import base, case_sign, delivery, identifiers, inputs, retention
 from odoo.addons.biuro_kancelaria.law.base import LawError
@@ -13,6 +13,7 @@ from odoo.addons.biuro_kancelaria.law.terms import UTC
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZĄĆĘŁŃÓŚŹŻ"
 
 
+@tagged("post_install", "-at_install")
 class TestCaseSign(BaseCase):
     """Instrukcja kancelaryjna § 5."""
 
@@ -64,6 +65,7 @@ class TestCaseSign(BaseCase):
         self.assertNotEqual(result["valid"], bool(result["problem"]))
 
 
+@tagged("post_install", "-at_install")
 class TestRetention(BaseCase):
     """Dz.U. 2019 poz. 246; worked examples of the counting."""
 
@@ -103,6 +105,7 @@ class TestRetention(BaseCase):
         self.assertEqual(retention.higher("Bc", "B3"), "B3")
 
 
+@tagged("post_install", "-at_install")
 class TestIdentifiers(BaseCase):
     def test_pesel(self):
         for value, born in [
@@ -147,6 +150,7 @@ class TestIdentifiers(BaseCase):
         self.assertFalse(identifiers.ade("AE:PL-12345-67890-ABCD-12")["valid"])
 
 
+@tagged("post_install", "-at_install")
 class TestDelivery(BaseCase):
     """UDE art. 41-42, KPA art. 44."""
 
@@ -169,6 +173,7 @@ class TestDelivery(BaseCase):
         self.assertEqual(delivery.postal(notice, collected=date(2026, 4, 20))["delivered_on"], date(2026, 4, 20))
 
 
+@tagged("post_install", "-at_install")
 class TestInputs(BaseCase):
     def test_days_and_moments(self):
         self.assertEqual(inputs.day("d", "2026-03-04"), date(2026, 3, 4))

@@ -46,6 +46,7 @@ def days_off_by_the_act(year):
     return days
 
 
+@tagged("post_install", "-at_install")
 class TestDaysOff(BaseCase):
     """Ustawa z 18.01.1951 o dniach wolnych od pracy, art. 1."""
 
@@ -78,6 +79,7 @@ class TestDaysOff(BaseCase):
                 holidays.days_off(year)
 
 
+@tagged("post_install", "-at_install")
 class TestTerms(BaseCase):
     """KPA art. 57: worked examples."""
 

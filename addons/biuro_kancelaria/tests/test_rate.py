@@ -5,11 +5,13 @@ from hypothesis import strategies as st
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import KancelariaCase
 
 
+@tagged("post_install", "-at_install")
 class TestRate(KancelariaCase):
     @classmethod
     def setUpClass(cls):

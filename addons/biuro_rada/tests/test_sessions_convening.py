@@ -13,6 +13,7 @@ from ..law import notice
 from .common import RadaCase
 
 
+@tagged("post_install", "-at_install")
 class TestNoticeLaw(TransactionCase):
     """Periods of the notice on the edges of the calendar."""
 

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from odoo.tests import BaseCase
+from odoo.tests import BaseCase, tagged
 
 from ..tools.free_time import day_bounds, gaps, local_moment, merge, moment, overlap, starts
 
@@ -13,6 +13,7 @@ INTERVALS = st.lists(
     st.tuples(MOMENTS, st.integers(1, 600)).map(lambda row: (row[0], row[0] + timedelta(minutes=row[1]))), max_size=12)
 
 
+@tagged("post_install", "-at_install")
 class TestFreeTime(BaseCase):
     """Free time: arithmetic of intervals, also when the clock changes."""
 

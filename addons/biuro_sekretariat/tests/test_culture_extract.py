@@ -6,6 +6,7 @@ from freezegun import freeze_time
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import SekretariatCase
@@ -31,6 +32,7 @@ class ExtractWorld(CultureWorld):
         })
 
 
+@tagged("post_install", "-at_install")
 @freeze_time("2026-09-10 09:00:00")
 class TestCultureExtract(ExtractWorld, SekretariatCase):
     @classmethod

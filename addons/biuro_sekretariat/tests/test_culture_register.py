@@ -2,6 +2,7 @@
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import SekretariatCase
@@ -32,6 +33,7 @@ class CultureWorld:
         return institution
 
 
+@tagged("post_install", "-at_install")
 class TestCultureRegister(CultureWorld, SekretariatCase):
     def contents(self, institution, day=None):
         """Return {rubric: list of current contents} as of a day."""

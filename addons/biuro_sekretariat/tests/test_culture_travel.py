@@ -8,6 +8,7 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import SekretariatCase
@@ -45,6 +46,7 @@ class TravelWorld:
         return order
 
 
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 08:00:00")
 class TestTravelOrder(TravelWorld, SekretariatCase):
     @classmethod

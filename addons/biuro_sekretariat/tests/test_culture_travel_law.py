@@ -6,7 +6,7 @@ from decimal import Decimal as D
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from odoo.tests import BaseCase
+from odoo.tests import BaseCase, tagged
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.law.terms import WARSAW
@@ -29,6 +29,7 @@ def after(start, length):
     return (start.astimezone(travel.UTC) + length).astimezone(WARSAW)
 
 
+@tagged("post_install", "-at_install")
 class TestTravelLaw(BaseCase):
     def amount(self, start, end, **options):
         return travel.per_diem(at(start), at(end), RATE, **options)["amount"]
@@ -129,6 +130,7 @@ class TestTravelLaw(BaseCase):
         self.assertTrue(travel.check_orderer(False, "", "president"))
 
 
+@tagged("post_install", "-at_install")
 class TestTravelProperties(BaseCase):
     @settings(max_examples=150, deadline=None)
     @given(STARTS, LENGTHS, MEAL_ROWS, st.booleans())

@@ -9,5 +9,6 @@ def make_roles(world):
     """Make the users of this addon's own columns; return {column: login}."""
     for login, group in GROUPS.items():
         user = new_test_user(world.env, login, groups=group, password=login)
-        world.env["hr.employee"].create({"name": f"Osoba {login}", "user_id": user.id, "department_id": world.cell_bs.id})
+        world.env["hr.employee"].create(
+            {"name": f"Osoba {login}", "user_id": user.id, "department_id": world.cell_bs.id})
     return {role: role for role in GROUPS}
