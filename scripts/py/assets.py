@@ -1,4 +1,4 @@
-"""Run in the Odoo shell: builds the script and style files of the web pages, so that copies of the database have them."""
+"""Run in the Odoo shell: builds the script and style files of web pages, so that copies of the database have them."""
 
 env = env  # noqa: F821 - given by the shell
 

@@ -172,7 +172,7 @@ class MatrixWalker:
     def walk(self, keys):
         """Return {(model, scope): {role: letters}} as observed.
 
-        While a model is made, ``BIURO_MATRIX_MODELS`` names the part of them that is walked ("biuro.wybory" or a model).
+        While a model is made, ``BIURO_MATRIX_MODELS`` names those that are walked ("biuro.wybory" or a model).
         """
         part = os.environ.get("BIURO_MATRIX_MODELS", "")
         keys = [key for key in keys if key[0].startswith(part)]
