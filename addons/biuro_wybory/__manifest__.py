@@ -21,6 +21,9 @@
         "data/biuro_wybory_osiedle_calendar_data.xml",
         "data/biuro_wybory_national_election_data.xml",
         "data/biuro_wybory_osiedle_cron_data.xml",
+        "security/biuro_wybory_osiedle_count_security.xml",
+        # data
+        "data/biuro_deadline_rule_count_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_wybory_menus.xml",
     ],
