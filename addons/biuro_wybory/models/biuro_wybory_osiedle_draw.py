@@ -90,7 +90,7 @@ class BiuroWyboryOsiedleDraw(models.Model):
         draw.election_id._state_results(self.env._("Draw"))
         return {"state": self.election_id.state, "elected": order[:self.places]}
 
-    def _order(self):
+    def _drawn(self):
         """Return the candidates in the order drawn."""
         self.ensure_one()
         return self.line_ids.sorted("position").candidate_id

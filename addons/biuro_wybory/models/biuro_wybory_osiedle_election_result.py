@@ -151,7 +151,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         draw = self._draw_of(constituency, ballot, round_, rows, answer, ids)
         tied_before = answer["tied"]
         if draw.state == "recorded":
-            counts["draw"] = [names[one.id] for one in draw._order()]
+            counts["draw"] = [names[one.id] for one in draw._drawn()]
             answer = self._law(law.result, params, seats, counts, turnout)
         by_id = {one.id: one for one in rows.candidate_ids}
         table = []

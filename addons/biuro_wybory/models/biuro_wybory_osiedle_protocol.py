@@ -74,7 +74,7 @@ class BiuroWyboryOsiedleProtocol(models.Model):
     typing = fields.Integer(readonly=True, default=0, aggregator=None)
     differences = fields.Json(readonly=True)
     difference_text = fields.Text("Rows That Differ", compute="_compute_texts")
-    warnings = fields.Json(readonly=True)
+    warnings = fields.Json("Warnings (Data)", readonly=True)
     warning_text = fields.Text("Warnings", compute="_compute_texts")
     figures = fields.Json(readonly=True)
     votes = fields.Json(readonly=True, help="{candidate: votes} or {candidate: [for, against, abstain]}")
