@@ -24,6 +24,11 @@
         "security/biuro_wybory_osiedle_count_security.xml",
         # data
         "data/biuro_deadline_rule_count_data.xml",
+        "security/biuro_wybory_lawnik_security.xml",
+        # data
+        "data/biuro_deadline_rule_lawnik_data.xml",
+        "data/biuro_wybory_lawnik_exclusion_data.xml",
+        "data/biuro_wybory_lawnik_cron_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_wybory_menus.xml",
     ],

@@ -52,26 +52,31 @@ class BiuroAccessLog(models.Model):
     def _log(self, records, kind):
         """Write down that the current user reads those of ``records`` that are restricted and not the user's own.
 
-        :param records: records of a model with ``biuro.access.mixin``
+        :param records: records of a model with ``biuro.access.mixin``, or of one that names ``_access_reference`` and
+            sets ``_access_handler`` to None: there everybody's reading of every record is kept
         :param str kind: see the field
         """
         if self.env.su or not records._ids:
             return
         # sudo: res.users - the people one acts for
         acting = self.env.user.sudo().acting_employee_ids
-        handler = records._access_handler
-        records.flush_model(["access_restricted", handler, "company_id", records._access_reference])
+        names, condition = ["company_id", records._access_reference], SQL()
+        if handler := records._access_handler:
+            names += ["access_restricted", handler]
+            condition = SQL(
+                "AND access_restricted AND (%(handler)s IS NULL OR %(handler)s <> ALL(%(acting)s))",
+                handler=SQL.identifier(handler),
+                acting=acting.ids,
+            )
+        records.flush_model(names)
         # one query; what is not restricted costs nothing more
         rows = self.env.execute_query(
             SQL(
-                """SELECT id, %(reference)s, company_id FROM %(table)s
-                WHERE id = ANY(%(ids)s) AND access_restricted
-                  AND (%(handler)s IS NULL OR %(handler)s <> ALL(%(acting)s))""",
-                handler=SQL.identifier(handler),
+                "SELECT id, %(reference)s, company_id FROM %(table)s WHERE id = ANY(%(ids)s) %(condition)s",
                 reference=SQL.identifier(records._access_reference),
                 table=SQL.identifier(records._table),
                 ids=[id_ for id_ in records._ids if id_],
-                acting=acting.ids,
+                condition=condition,
             )
         )
         if not rows:
