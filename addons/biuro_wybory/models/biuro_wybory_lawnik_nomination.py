@@ -105,7 +105,7 @@ class BiuroWyboryLawnikNomination(models.Model):
     birth_surname = fields.Char("Birth Surname", groups=CLERKS)
     previous_surnames = fields.Char(groups=CLERKS)
     parents_names = fields.Char("Parents' Given Names", groups=CLERKS)
-    mother_birth_surname = fields.Char("Mother's Birth Surname", groups=CLERKS, help="The police asks; not on the form.")
+    mother_birth_surname = fields.Char("Mother's Birth Surname", groups=CLERKS, help="For the police; not on the form.")
     birth_date = fields.Date("Born On", groups=CLERKS)
     birth_year = fields.Integer("Year of Birth", compute="_compute_birth_year", compute_sudo=True, aggregator=None)
     birth_place = fields.Char("Born In", groups=CLERKS)
@@ -287,27 +287,31 @@ class BiuroWyboryLawnikNomination(models.Model):
             if not answer["valid"]:
                 raise ValidationError(answer["problem"])
 
-    @api.constrains("pesel", "term_id", "court_id", "state")
-    def _check_person_once(self):
-        for nomination in self.filtered(lambda one: one.pesel and one.state in LIVE):
-            # sudo: own model - the number alone of the other nomination, which the same clerks keep
-            twin = self.sudo().search(
-                [
-                    ("id", "!=", nomination.id),
-                    ("term_id", "=", nomination.term_id.id),
-                    ("court_id", "=", nomination.court_id.id),
-                    ("pesel", "=", nomination.pesel),
-                    ("state", "in", LIVE),
-                ],
-                limit=1,
-            )
-            if twin:
-                raise ValidationError(
-                    self.env._(
-                        "This person is nominated to this court already: nomination %s. Withdraw one of the two.",
-                        twin.name,
-                    )
+    def _refuse_twins(self, term_id, court_id, pesel):
+        """Raise ValidationError if a live nomination of the person to the court exists, beside these records.
+
+        It comes before the write: what the database refuses itself stands in the log of the server with the number.
+        """
+        if not pesel:
+            return
+        # sudo: own model - the number alone of the other nomination, which the same clerks keep
+        twin = self.sudo().search(
+            [
+                ("id", "not in", self.ids),
+                ("term_id", "=", term_id),
+                ("court_id", "=", court_id),
+                ("pesel", "=", pesel),
+                ("state", "in", LIVE),
+            ],
+            limit=1,
+        )
+        if twin:
+            raise ValidationError(
+                self.env._(
+                    "This person is nominated to this court already: nomination %s. Withdraw one of the two.",
+                    twin.name or "",
                 )
+            )
 
     @api.constrains("birth_date", "local_tie_since", "consent_date", "employed_since")
     def _check_dates(self):
@@ -352,7 +356,9 @@ class BiuroWyboryLawnikNomination(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        default = self._default_term().id if any(not vals.get("term_id") for vals in vals_list) else False
         for vals in vals_list:
+            vals["term_id"] = vals.get("term_id") or default
             if letter_id := vals.get("letter_id"):
                 vals["received_at"] = self._moment_of(self.env["biuro.letter"].browse(letter_id))
             elif not vals.get("received_at"):
@@ -361,6 +367,10 @@ class BiuroWyboryLawnikNomination(models.Model):
                 raise UserError(self.env._("A nomination cannot be received in the future. Correct day and hour."))
             if vals.get("pesel"):
                 vals["pesel"] = identifiers.compact(vals["pesel"])
+                self._refuse_twins(vals["term_id"], vals.get("court_id"), vals["pesel"])
+        people = [(vals["term_id"], vals.get("court_id"), vals["pesel"]) for vals in vals_list if vals.get("pesel")]
+        if len(people) != len(set(people)):
+            raise ValidationError(self.env._("The same person is nominated to the same court twice."))
         nominations = super().create(vals_list)
         for nomination in nominations:
             if nomination.term_id.state not in ("open", "verification", "opinion"):
@@ -376,6 +386,13 @@ class BiuroWyboryLawnikNomination(models.Model):
         self._check_editable(vals)
         if vals.get("pesel"):
             vals = {**vals, "pesel": identifiers.compact(vals["pesel"])}
+        if vals.keys() & {"pesel", "court_id", "term_id"} or vals.get("state") in LIVE:
+            # sudo: own model - the number that is being compared, whoever changes the state
+            for one in self.sudo().filtered(lambda nomination: vals.get("state", nomination.state) in LIVE):
+                one._refuse_twins(
+                    vals.get("term_id", one.term_id.id), vals.get("court_id", one.court_id.id),
+                    vals.get("pesel", one.pesel),
+                )
         return super().write(vals)
 
     def copy_data(self, default=None):

@@ -58,7 +58,7 @@ class BiuroWyboryLawnikTerm(models.Model):
         ondelete="restrict",
     )
     date_from = fields.Date("Term From", compute="_compute_dates", store=True, readonly=False)
-    date_to = fields.Date("Term Until", compute="_compute_dates", store=True, readonly=False)
+    date_to = fields.Date("Term Until", compute="_compute_dates", store=True, readonly=False, recursive=True)
     nomination_deadline = fields.Date(
         "Nominations Until",
         compute="_compute_nomination_deadline",

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ResPartner(models.Model):
-    """Courts to which the Council elects lay judges (u.s.p. art. 160): not the Supreme Court, whose are the Senate's."""
+    """Courts to which the Council elects lay judges (u.s.p. art. 160); those of the Supreme Court are the Senate's."""
 
     _inherit = "res.partner"
 
