@@ -1,6 +1,7 @@
 from . import biuro_rada_demo
 from . import biuro_rada_law
 from . import biuro_rada_period_mixin
+from . import biuro_rada_files_mixin
 from . import biuro_rada_term
 from . import biuro_rada_councillor
 from . import biuro_rada_function
@@ -50,6 +51,8 @@ from . import biuro_rada_draft_relation
 from . import biuro_rada_draft_path
 from . import biuro_rada_draft_windows
 from . import biuro_rada_draft_adoption
+from . import biuro_rada_draft_paper
+from . import biuro_rada_draft_recall
 from . import biuro_rada_amendment
 from . import biuro_rada_consultation
 from . import biuro_rada_signature_sheet
@@ -74,7 +77,6 @@ from . import biuro_letter_resolutions
 from . import biuro_rada_agenda_item_draft
 from . import biuro_rada_vote_draft
 from . import biuro_rada_session_resolutions
-from . import biuro_rada_files_mixin
 from . import biuro_rada_reply_mixin
 from . import biuro_rada_interpellation
 from . import biuro_rada_interpellation_question
@@ -196,6 +198,8 @@ from . import biuro_rada_councillor_help
 from . import biuro_start_resolutions
 from . import biuro_rada_agenda_item_ready
 from . import biuro_rada_session_ready
+from . import biuro_rada_session_order
 from . import biuro_start_rada
 from . import biuro_search_composition
 from . import biuro_rada_vote_rules  # after all that opens a vote: asked first
+from . import biuro_rada_vote_order

@@ -18,6 +18,11 @@ class BiuroRadaTerm(models.Model):
 
     number = fields.Char("Term", required=True, tracking=True, help="In Roman numerals, e.g. IX.")
     election_date = fields.Date(required=True, tracking=True)
+    mayor_elected_on = fields.Date(
+        "President Elected On",
+        tracking=True,
+        help="Where it was another day: a second round or an early election. The windows of a recall count from it.",
+    )
     date_start = fields.Date("Begins", required=True, index=True, tracking=True)
     date_end = fields.Date("Ends", required=True, tracking=True)
     population = fields.Integer(

@@ -37,5 +37,6 @@ from . import test_composition_plans
 from . import test_composition_tour
 from . import test_interpellations_axe
 from . import test_vote_rules
+from . import test_recall
 from . import test_sessions_rules
 from . import test_closed_items

@@ -54,7 +54,7 @@ class ResolutionCase(RadaCase):
         vote.cast_roll_call({c.id: choice for c, choice in zip(self.councillors, choices, strict=False)})
         return vote.action_close_vote()
 
-    def session(self, *drafts):
+    def session(self, *drafts, **values):
         session = (
             self.env["biuro.rada.session"]
             .with_user(self.users["rada_user"])
@@ -63,6 +63,7 @@ class ResolutionCase(RadaCase):
                     "term_id": self.term.id,
                     "start": "2026-03-25 08:00:00",
                     "location": "Ratusz",
+                    **values,
                 }
             )
         )

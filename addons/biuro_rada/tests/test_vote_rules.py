@@ -9,7 +9,10 @@ class TestVoteRules(ResolutionCase):
     """What the acts demand of a vote of the council, whoever writes it and however."""
 
     def begin(self, draft):
-        session = self.session(draft)
+        report = [(0, 0, {"title": "Raport o stanie miasta", "item_type": "state_report"})]
+        session = self.session(draft, **({"agenda_item_ids": report} if draft.kind == "confidence" else {}))
+        if draft.kind == "confidence":
+            session.agenda_item_ids[0].action_begin()
         draft.agenda_item_id.action_begin()
         return session
 
@@ -35,12 +38,6 @@ class TestVoteRules(ResolutionCase):
         vote.cast_roll_call({one.id: "no" for one in self.councillors[:11]})
         vote.action_close_vote()
         self.assertEqual((vote.result, vote.outcome), ("rejected", "refused"), "not given is refused (art. 28aa)")
-
-    def test_console_knows_the_kind(self):
-        draft = self.draft("w sprawie nieudzielenia absolutorium", kind="discharge")
-        session = self.begin(draft)
-        values = session.get_vote_defaults()
-        self.assertEqual((values["majority"], values["special"]), ("absolute_statutory", "discharge_refuse"))
 
     def test_obligation_and_more(self):
         """An obligation taken on by joining a union needs the stricter of both majorities."""
@@ -88,19 +85,6 @@ class TestVoteRules(ResolutionCase):
         vote.action_close_vote()
         self.assertEqual((vote.yes, vote.result), (8, "no_quorum"))
         self.assertEqual(draft.state, "on_agenda")
-
-    def test_recall_of_the_president(self):
-        """Art. 28b: 3/5 of the statutory number, 14 of 23."""
-        draft = self.draft("w sprawie przeprowadzenia referendum o odwołanie Prezydenta", kind="recall")
-        self.assertEqual(draft.majority, "three_fifths_statutory")
-        self.begin(draft)
-        with self.assertRaises(ValidationError):
-            self.prepare(draft, majority="absolute_statutory")
-        vote = self.prepare(draft)
-        vote.action_open()
-        vote.cast_roll_call({one.id: "yes" for one in self.councillors[:13]})
-        vote.action_close_vote()
-        self.assertEqual(vote.result, "rejected")
 
     def test_agenda_of_the_council_is_changed_by_a_vote(self):
         """RB-04: nobody takes an item off the agenda that was sent."""
