@@ -306,9 +306,10 @@ def tell_orders(env):
                    amends_ids=[Command.set(first.ids)])
     (newer | change).action_issue()
     ice = order("w sprawie zakazu wchodzenia na lód zalewu miejskiego", 2, "gk", kind="order_rules", to_publish=True,
-                valid_until=day(-100),
+                valid_until=day(-100), sooner_reason="Kruchy lód zagraża życiu osób wchodzących na zalew.",
                 legal_basis="art. 41 ust. 2 ustawy z dnia 8 marca 1990 r. o samorządzie gminnym")
     ice.action_issue()
+    ice.action_announce(str(day(2)), "tablice ogłoszeń nad zalewem i w urzędzie, strona internetowa Miasta")
     ice.action_neighbours_told(str(day(1)))
     order("w sprawie upoważnienia Sekretarza Miasta do wydawania decyzji", 0, kind="authorisation")
 

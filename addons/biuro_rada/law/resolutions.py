@@ -6,6 +6,7 @@ from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons, day_text
 
 INTAKE_DAYS = 7
 USUAL_DAYS = 14
+ORDER_RULES_DAYS = 3
 RULES = ("adoption", "days", "date")
 
 
@@ -107,6 +108,11 @@ def in_force(rule, adopted, published=None, days=USUAL_DAYS, on=None, must_be_pu
         f"dnia tego nie liczy się: obowiązuje od {day_text(first)}",
     )
     return {"in_force_from": first, "reasons": reasons.as_list()}
+
+
+def order_rules_in_force(announced):
+    """Return the usual first day in force of order rules: after three days from the announcement (u.o.a.n. art. 4)."""
+    return announced + timedelta(days=ORDER_RULES_DAYS + 1)
 
 
 def validity(day, in_force_from=None, repealed_on=None, annulled_on=None, valid_until=None):

@@ -72,6 +72,7 @@ from . import biuro_rada_supervision_letters
 from . import biuro_rada_execution
 from . import biuro_rada_act
 from . import biuro_rada_act_flow
+from . import biuro_rada_act_order_rules
 from . import biuro_rada_act_print
 from . import biuro_letter_resolutions
 from . import biuro_rada_agenda_item_draft
@@ -127,6 +128,7 @@ from . import biuro_rada_agenda_item_interest
 from . import biuro_rada_minutes
 from . import biuro_rada_minutes_part
 from . import biuro_rada_minutes_correction
+from . import biuro_rada_session_closed
 from . import biuro_rada_session_minutes
 from . import biuro_rada_recording
 from . import biuro_rada_session_recordings
@@ -199,6 +201,7 @@ from . import biuro_start_resolutions
 from . import biuro_rada_agenda_item_ready
 from . import biuro_rada_session_ready
 from . import biuro_rada_session_order
+from . import biuro_rada_session_order_rules
 from . import biuro_start_rada
 from . import biuro_search_composition
 from . import biuro_rada_vote_rules  # after all that opens a vote: asked first

@@ -12,26 +12,20 @@ class BiuroRadaAct(models.Model):
 
     _name = "biuro.rada.act"
     _inherit = ["biuro.rada.act", "biuro.rada.act.file.mixin"]
-    _reason_verbs = {"action_lost_force": {"date": "on", "reason": "reason"}}
-
     clerk_id = fields.Many2one(
         "hr.employee", "Handler", default=lambda self: self.env.user._biuro_employee(), index="btree_not_null"
     )
     case_id = fields.Many2one("biuro.case", "Case", index="btree_not_null")
     attachment_ids = fields.Many2many("ir.attachment", string="Annexes and Signed Document")
     to_rio = fields.Boolean("Supervised by the RIO", help="An order in the matters of art. 11 of the act on the RIO.")
-    to_publish = fields.Boolean("In the Official Journal")
+    to_publish = fields.Boolean(
+        "In the Official Journal", compute="_compute_to_publish", store=True, readonly=False, precompute=True
+    )
     journal_year = fields.Integer(readonly=True, copy=False, aggregator=None)
     journal_item = fields.Integer("Journal Position", readonly=True, copy=False, aggregator=None)
     published_on = fields.Date("Published in the Journal", readonly=True, copy=False, tracking=True)
     annulled_on = fields.Date(readonly=True, copy=False, tracking=True)
     annulled_part = fields.Text("Annulled Part", readonly=True, copy=False)
-    lost_force_on = fields.Date(
-        "Lost Force On",
-        readonly=True,
-        copy=False,
-        help="Order rules that the council did not approve (art. 41 ust. 4).",
-    )
     amended_by_ids = fields.Many2many(
         "biuro.rada.act", "biuro_rada_act_amends_rel", "target_id", "act_id", "Amended By", readonly=True
     )
@@ -44,8 +38,11 @@ class BiuroRadaAct(models.Model):
         compute="_compute_validity",
         search="_search_validity",
     )
-    neighbours_told_on = fields.Date("Neighbours Told On", readonly=True, copy=False)
-    needs_approval = fields.Boolean("Waits for the Council", compute="_compute_needs_approval", store=True)
+
+    @api.depends("kind")
+    def _compute_to_publish(self):
+        for act in self:
+            act.to_publish = act.to_publish or act.kind == "order_rules"
 
     @api.depends("register_ref", "title")
     def _compute_display_name(self):
@@ -63,30 +60,41 @@ class BiuroRadaAct(models.Model):
             )
 
     def _end_day(self):
-        """Return the last day in force (date or None): the earlier of the day set and the loss of force."""
-        return min(filter(None, [self.valid_until, self.lost_force_on]), default=None)
+        """Return the last day in force (date or None)."""
+        return self.valid_until or None
+
+    def _has_begun(self):
+        """Tell whether the act enters into force on its day: it is issued."""
+        return self.state == "issued"
 
     def _validity_on(self, day):
         """Return what the one act is on a day."""
         self.ensure_one()
-        begun = self.in_force_from if self.state == "issued" else None
+        begun = self.in_force_from if self._has_begun() else None
         return resolutions.validity(
             day, begun or None, self.repealed_on or None, self.annulled_on or None, self._end_day()
         )
 
-    @api.depends("state", "in_force_from", "repealed_on", "annulled_on", "valid_until", "lost_force_on")
+    @api.depends("state", "in_force_from", "repealed_on", "annulled_on", "valid_until")
     def _compute_validity(self):
         today = office_today()
         for act in self:
             act.validity = act._validity_on(today) if act.in_force_from else "not_yet"
 
     @api.model
+    def _begun_domain(self, day):
+        return Domain("in_force_from", "<=", day) & Domain("state", "=", "issued")
+
+    @api.model
+    def _ended_domain(self, day):
+        return Domain("valid_until", "<", day)
+
+    @api.model
     def _validity_domain(self, key, day):
         """Return the domain of what is ``key`` on a day; the same rule as ``law.validity``."""
         annulled = Domain("annulled_on", "<=", day)
-        begun = Domain("in_force_from", "<=", day) & Domain("state", "=", "issued")
-        repealed = Domain("repealed_on", "<=", day)
-        expired = Domain("valid_until", "<", day) | Domain("lost_force_on", "<", day)
+        begun = self._begun_domain(day)
+        repealed, expired = Domain("repealed_on", "<=", day), self._ended_domain(day)
         return {
             "annulled": annulled,
             "not_yet": ~annulled & ~begun,
@@ -118,16 +126,6 @@ class BiuroRadaAct(models.Model):
             {"id": act.id, "number": act.register_ref, "title": act.title, "in_force_from": str(act.in_force_from)}
             for act in found
         ]
-
-    @api.depends("kind", "state", "approved_resolution_id", "lost_force_on")
-    def _compute_needs_approval(self):
-        for act in self:
-            act.needs_approval = (
-                act.kind == "order_rules"
-                and act.state == "issued"
-                and not act.approved_resolution_id
-                and not act.lost_force_on
-            )
 
     @api.constrains("date", "in_force_from", "valid_until", "amends_ids", "repeals_ids")
     def _check_days(self):
@@ -192,8 +190,6 @@ class BiuroRadaAct(models.Model):
                 raise UserError(self.env._("%s is issued already.", act.display_name))
             if act.date > today:
                 raise UserError(self.env._("The day cannot be later than today."))
-            if act.kind == "order_rules" and act.in_force_from < act.date:
-                raise UserError(self.env._("Order rules enter into force on the day of issuing or later."))
         days = {}
         for act in self:
             authorities = (("wojewoda",) if act.kind == "order_rules" else ()) + (("rio",) if act.to_rio else ())
@@ -205,8 +201,6 @@ class BiuroRadaAct(models.Model):
         self.env["biuro.rada.supervision"]._begin(
             self.browse(act.id for act in days), "act_id", {act: days[act] for act in days}
         )
-        for act in self.filtered(lambda act: act.kind == "order_rules"):
-            act._deadline_start("order_rules_neighbours", act.date)
         return self.mapped("register_ref")
 
     def action_make_letters(self):
@@ -223,62 +217,6 @@ class BiuroRadaAct(models.Model):
         for authority, some in rows.grouped("authority").items():
             letters += some._make_letter(authority)
         return letters[:1]._get_open_action()
-
-    def action_neighbours_told(self, on=None):
-        """Record that order rules were sent to the neighbouring mayors and the starosta.
-
-        :param str on: day "YYYY-MM-DD", today by default
-        :return: True
-        :raise UserError: no order rules; not issued
-        Legal source: u.s.g. art. 41 ust. 5 (the next day).
-        """
-        self.check_access("write")
-        day = self.env["biuro.rada.supervision"]._day(on)
-        for act in self:
-            if act.kind != "order_rules" or act.state != "issued" or day < act.date:
-                raise UserError(self.env._("This concerns issued order rules."))
-        self._deadline_done("order_rules_neighbours", on=fields.Date.to_string(day))
-        # sudo: own model - facts are written by verbs only; access was checked above
-        self.sudo().neighbours_told_on = day
-        return True
-
-    def action_approved(self, resolution_id):
-        """Record the resolution by which the council approved the order rules.
-
-        :param int resolution_id: the resolution
-        :return: True
-        :raise UserError: no order rules; settled already; a resolution of an earlier day
-        Legal source: u.s.g. art. 41 ust. 3.
-        """
-        self.ensure_one()
-        self.check_access("write")
-        resolution = self.env["biuro.rada.resolution"].browse(resolution_id)
-        if not self.needs_approval:
-            raise UserError(self.env._("Only issued order rules wait for the approval of the council."))
-        if not resolution.exists() or resolution.date_adopted < self.date:
-            raise UserError(self.env._("Name the resolution adopted after the order rules."))
-        # sudo: own model - as above
-        self.sudo().approved_resolution_id = resolution
-        return True
-
-    def action_lost_force(self, on=None, reason=None):
-        """Record that the council did not approve the order rules: they lose force on the day named by the council.
-
-        :param str on: last day in force "YYYY-MM-DD", today by default
-        :param str reason: what the council decided, or that nobody moved the approval
-        :return: True
-        :raise UserError: not waiting for the approval
-        Legal source: u.s.g. art. 41 ust. 4.
-        """
-        self.check_access("write")
-        day = fields.Date.to_date(on) or office_today()
-        if any(not act.needs_approval for act in self):
-            raise UserError(self.env._("Only issued order rules wait for the approval of the council."))
-        # sudo: own model - as above
-        self.sudo().lost_force_on = day
-        for act in self:
-            act.message_post(body=self.env._("Lost force: %s", reason or ""))
-        return True
 
     def action_publish(self, on, year, item):
         """Record the publication of the act in the official journal.

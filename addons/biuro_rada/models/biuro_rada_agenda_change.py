@@ -109,7 +109,7 @@ class BiuroRadaAgendaChange(models.Model):
         """Prepare the vote on the change, with the majority that the law asks for, under the current item.
 
         :return: dict ``id`` of the vote
-        :raise UserError: not in progress; no current item; voted on already
+        :raise UserError: not in progress; no current item; voted on already; the draft to be added is not ready
         """
         self.ensure_one()
         session = self.session_id
@@ -118,6 +118,8 @@ class BiuroRadaAgendaChange(models.Model):
             raise UserError(self.env._("This change has been voted on; move another one."))
         if not session.current_item_id:
             raise UserError(self.env._("Begin the item of the agenda first: one votes on the current item."))
+        if refusal := self._draft_refusal():
+            raise UserError(refusal)
         if not self.vote_id or self.vote_id.state == "void":
             council = session.body_type == "council"
             # sudo: own model - the vote is tied to the change by this verb; the right to lead was checked
@@ -132,6 +134,23 @@ class BiuroRadaAgendaChange(models.Model):
                 }
             )
         return {"id": self.vote_id.id}
+
+    def _draft_refusal(self):
+        """Return why the draft cannot be added to the agenda (translated sentence), or False."""
+        self.ensure_one()
+        draft = self.draft_id
+        if self.kind != "add" or not draft or draft.state == "ready":
+            return False
+        # sudo: biuro.rada.draft - what the draft lacks, for whoever leads the session
+        own = draft.sudo()
+        if own.state in ("received", "opinions", "committee", "postponed"):
+            try:
+                own._check_complete()
+            except UserError as error:
+                return self.env._(
+                    "%(draft)s is not ready for the agenda: %(reason)s", draft=own.display_name, reason=error.args[0])
+            return self.env._("Note first that %s is complete and ready for a session.", own.display_name)
+        return self.env._("%s is settled or on an agenda already.", own.display_name)
 
     def _voted(self, vote):
         """Take the result of the vote: make the change, or note that it failed."""
@@ -150,6 +169,9 @@ class BiuroRadaAgendaChange(models.Model):
                 allowed, reasons = answer["allowed"], answer["reasons"]
             else:
                 allowed, reasons = vote.result == "adopted", vote.reasons
+            if allowed and (refusal := change._draft_refusal()):
+                # it was ready when the vote was prepared
+                allowed, reasons = False, [*(reasons or []), {"rule": "draft", "article": "", "text": refusal}]
             change.write({"state": "made" if allowed else "failed", "reasons": reasons})
             if allowed:
                 change._make(vote)

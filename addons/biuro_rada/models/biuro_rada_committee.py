@@ -69,6 +69,11 @@ class BiuroRadaCommittee(models.Model):
                 missing = clubs.filtered(lambda club, members=members: not club._members_on(today) & members)
             committee.missing_clubs = ", ".join(missing.mapped("name"))
 
+    @api.constrains("kind")
+    def _check_kind(self):
+        """RA-03 binds the committee that becomes one of the two obligatory ones as well."""
+        self.member_ids._check_member()
+
     def _members_on(self, day):
         """Return the councillors of the committee on a day."""
         return self.member_ids.filtered(lambda member: member._is_on(day)).councillor_id

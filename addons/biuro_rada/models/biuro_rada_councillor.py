@@ -259,6 +259,11 @@ class BiuroRadaCouncillor(models.Model):
             raise UserError(
                 self.env._("RA-04: on this ground the expiry is declared by another authority. Choose the right one.")
             )
+        if authority == "wojewoda" and not self._replaced_by_wojewoda():
+            raise UserError(self.env._(
+                "The wojewoda acts in place of the council only after a call and thirty days (u.s.g. art. 98a): "
+                "declare it in the matter of the expiry first."
+            ))
         if not (act_ref or "").strip():
             raise UserError(self.env._("Give the act that declares the expiry: its number and date."))
         if not self._holds_mandate(day):
@@ -278,6 +283,12 @@ class BiuroRadaCouncillor(models.Model):
         )
         mandate._end_memberships(day)
         return plain(answer)
+
+    def _replaced_by_wojewoda(self):
+        """Return the declared matters in which the wojewoda acted in place of the council."""
+        return self.env["biuro.rada.expiry"].search(
+            [("councillor_id", "=", self.id), ("state", "=", "declared"), ("by_wojewoda", "=", True)]
+        )
 
     def _end_with_term(self, day):
         """End the mandates that still last with the term."""

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class BiuroRadaCouncillorHistory(models.Model):
@@ -13,14 +14,24 @@ class BiuroRadaCouncillorHistory(models.Model):
         "names the councillor. Correct them when the act is found.",
     )
 
+    def action_open_confirm_mandate(self):
+        """Open the window in which the days of the mandate are entered from the acts.
+
+        :return: action (dict)
+        """
+        self.ensure_one()
+        return self.env["biuro.rada.step"]._open("mandate", self)
+
     def action_confirm_mandate(self, date_from, date_to=None):
         """Replace the dates that were read from imported records by those of the acts.
 
         :param str date_from: first day of the mandate "YYYY-MM-DD"
         :param str date_to: its last day; empty: it lasted to the end of the term
         :return: True
-        :raise UserError: the dates of the mandate were not read from records
+        :raise UserError: no first day, or a last one before it; the dates of the mandate were not read from records
         """
+        if not date_from or (date_to and date_to < date_from):
+            raise UserError(self.env._("Give the first day of the mandate, and a last day that is not before it."))
         for councillor in self:
             councillor.check_access("write")
             if not councillor.mandate_derived:

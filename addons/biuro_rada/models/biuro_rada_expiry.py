@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.biuro_kancelaria.law import terms
 from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.law.inputs import plain
 from odoo.addons.biuro_kancelaria.tools import office_today
@@ -169,7 +170,8 @@ class BiuroRadaExpiry(models.Model):
         :param str act_ref: the act: number and kind; as entered on the matter by default
         :param str act_date: its day "YYYY-MM-DD"; as entered by default
         :return: True
-        :raise UserError: not in progress; no act; no hearing before the council's resolution
+        :raise UserError: not in progress; no act; no hearing before the council's resolution; an act of the wojewoda
+            in place of the council that was not called, or before its thirty days have passed (u.s.g. art. 98a)
         """
         for matter in self:
             matter._check_state("open")
@@ -177,7 +179,9 @@ class BiuroRadaExpiry(models.Model):
             day = fields.Date.to_date(act_date) or matter.act_date
             if not ref or not day:
                 raise UserError(self.env._("Give the act that declares the expiry: its number and date."))
-            if matter.authority == "council" and not matter.hearing_date:
+            if matter.by_wojewoda:
+                matter._check_called(day)
+            elif matter.authority == "council" and not matter.hearing_date:
                 raise UserError(
                     self.env._("The councillor must be able to explain before the resolution (k.w. art. 383 § 3): "
                                "enter the day of the explanations or of the missed occasion.")
@@ -189,6 +193,26 @@ class BiuroRadaExpiry(models.Model):
             if matter.delivered_on:
                 matter._deadline_start("rada_expiry_complaint", matter.delivered_on)
         return True
+
+    def _check_called(self, day):
+        """Refuse an act of the wojewoda of a day on which the council could still act itself (u.s.g. art. 98a)."""
+        self.ensure_one()
+        if self.authority != "council":
+            raise UserError(
+                self.env._("RA-04: on this ground the expiry is declared by another authority. Choose the right one.")
+            )
+        if not self.called_on:
+            raise UserError(self.env._(
+                "The wojewoda acts in place of the council only after calling upon it: enter the day on which the call "
+                "came (u.s.g. art. 98a ust. 1)."
+            ))
+        end = max(self._deadline_search("rada_expiry_called").mapped("date_deadline"), default=False)
+        end = end or terms.term(self.called_on, 30, "day")["deadline"]
+        if day <= end:
+            raise UserError(self.env._(
+                "The council may still act itself until %s: an act of the wojewoda in its place comes later (u.s.g. "
+                "art. 98a ust. 2).", end,
+            ))
 
     def action_deliver(self, date=None):
         """Record the delivery of the act to the councillor: seven days for a complaint begin (k.w. art. 384).

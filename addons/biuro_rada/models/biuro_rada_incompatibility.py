@@ -3,9 +3,10 @@ from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+EMPLOYMENT = "u.s.g. art. 24a, 24b"
 # (key, provision, question); a list for the clerk, not a decision
 CHECKS = [
-    ("employment", "u.s.g. art. 24a, 24b",
+    ("employment", EMPLOYMENT,
      "Zatrudnienie w urzędzie miasta albo kierowanie (zastępstwo kierownika) jednostką organizacyjną miasta – wniosek "
      "o urlop bezpłatny w terminie 7 dni od ogłoszenia wyników"),
     ("mayor", "u.s.g. art. 24b, 27", "Funkcja wójta (burmistrza, prezydenta miasta) albo jego zastępcy"),
@@ -104,16 +105,30 @@ class BiuroRadaIncompatibility(models.Model):
     def action_obstacle(self, note):
         """Note an obstacle that the councillor must cease: three months from the oath (k.w. art. 383 § 5).
 
+        Work in the office of the city: the application for unpaid leave within seven days of the announcement of the
+        results; not filed, the mandate is renounced (u.s.g. art. 24b ust. 1, 5).
+
         :param str note: what was found
         :return: True
-        :raise UserError: answered already; no finding
+        :raise UserError: answered already; no finding; the day of the results is not entered on the term
         """
         if not (note or "").strip():
             raise UserError(self.env._("Say what was found."))
+        work = self.filtered(lambda line: line.provision == EMPLOYMENT)
+        if any(not line._leave_day() for line in work):
+            raise UserError(self.env._("Enter on the term the day on which the results were announced."))
         self._answer("obstacle", note, office_today(), "open", "clear")
-        for line in self.filtered("councillor_id.oath_date"):
+        for line in work:
+            line._deadline_start("rada_unpaid_leave", line._leave_day())
+        for line in (self - work).filtered("councillor_id.oath_date"):
             line._deadline_start("rada_activity", line.councillor_id.oath_date)
         return True
+
+    def _leave_day(self):
+        """Return the day from which the application for leave is counted (date or False)."""
+        self.ensure_one()
+        person = self.councillor_id
+        return person.mandate_start if person.replaces_id else person.term_id.results_announced_on
 
     def action_ceased(self, date=None, note=None):
         """Note that the obstacle is gone.
@@ -126,4 +141,5 @@ class BiuroRadaIncompatibility(models.Model):
         day = fields.Date.to_date(date) or office_today()
         self._answer("ceased", note, day, "obstacle")
         self._deadline_done("rada_activity", on=day)
+        self._deadline_done("rada_unpaid_leave", on=day)
         return True

@@ -1,7 +1,6 @@
 import hashlib
-import html
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -271,22 +270,6 @@ class BiuroRadaMinutes(models.Model):
 
     # ---- publication -------------------------------------------------------------------------------------------------
 
-    def _without_closed(self, text):
-        """Return HTML (Markup) without what names the items that an act closes to the public.
-
-        Other parts name them too: the agenda, motions to change it, the list of resolutions.
-        """
-        # sudo: biuro.rada.agenda.item and what is taken under it - only to leave its words out
-        items = self.session_id.sudo().agenda_item_ids.filtered("is_confidential")
-        names = {*items.mapped("title"), *items.draft_id.mapped("title"), *items.vote_ids.mapped("subject")}
-        names.update(self.session_id.sudo().agenda_change_ids.filtered(
-            lambda change: change.item_id in items or change.new_item_id in items).mapped("title"))
-        text = str(text)
-        for name in sorted(filter(None, names), key=len, reverse=True):
-            for written in {str(escape(name)), html.escape(name, quote=False)}:
-                text = text.replace(written, "punkt z wyłączeniem jawności")
-        return Markup(text)
-
     def _publication_values(self):
         """Return what becomes public: the adopted minutes; of items that an act closes only the act (art. 11b)."""
         self.ensure_one()
@@ -299,7 +282,7 @@ class BiuroRadaMinutes(models.Model):
             if item.is_confidential:
                 title = Markup("%sPunkt z wyłączeniem jawności") % (f"Ad {item.number}. " if item.number else "")
                 body = Markup("<p>Wyłączono jawność: %s.</p>") % (item.confidential_basis or "")
-            rows.append(self._without_closed(Markup("<h2>%s</h2>") % title + body))
+            rows.append(self.session_id._without_closed(Markup("<h2>%s</h2>") % title + body))
         return {
             "name": f"Protokół nr {self.number}: {self.session_id._title_text()}",
             "body": Markup("\n").join(rows),

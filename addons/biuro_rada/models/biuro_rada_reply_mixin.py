@@ -1,6 +1,6 @@
 from markupsafe import Markup, escape
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -24,6 +24,17 @@ class BiuroRadaReplyMixin(models.AbstractModel):
     source_letter_id = fields.Many2one(
         "biuro.letter", "Came in the Letter", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
+
+    may_write = fields.Boolean("May Go On With It", compute="_compute_may_write")
+
+    @api.depends("department_id", "responsible_id")
+    @api.depends_context("uid")
+    def _compute_may_write(self):
+        """Tell whether the user may take the steps of the matter: the rule that the verbs ask as well."""
+        known = self._origin
+        allowed = known._filtered_access("write")
+        for record in self:
+            record.may_write = not record._origin or record._origin in allowed
 
     # Hooks
 

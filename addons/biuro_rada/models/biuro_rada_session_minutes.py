@@ -100,7 +100,11 @@ class BiuroRadaSessionMinutes(models.Model):
             parts.append((f"item:{item.id}", f"{number}{item.title}", session._log_item(item), item))
         parts.append(("closing", "Zamknięcie", session._log_closing(), None))
         parts.append(("annexes", "Załączniki", session._log_annexes(), None))
-        return parts
+        # parts of all are read by every clerk: what an act closes is named in the part of its own item alone
+        return [
+            (key, title, text if item and item.is_confidential else session._without_closed(text), item)
+            for key, title, text, item in parts
+        ]
 
     def _log_opening(self):
         begin = self.opened_at or self.start

@@ -18,6 +18,11 @@ class BiuroRadaTerm(models.Model):
 
     number = fields.Char("Term", required=True, tracking=True, help="In Roman numerals, e.g. IX.")
     election_date = fields.Date(required=True, tracking=True)
+    results_announced_on = fields.Date(
+        "Results Announced On",
+        tracking=True,
+        help="By the election body: councillors who work in the office of the city apply for leave within 7 days.",
+    )
     mayor_elected_on = fields.Date(
         "President Elected On",
         tracking=True,

@@ -47,6 +47,7 @@ class BiuroStart(models.AbstractModel):
             self._counter(
                 "my_interpellations", self.env._("My interpellations to answer"), interpellation,
                 lambda: Domain("state", "in", ("received_by_mayor", "in_progress"))
-                & Domain("responsible_id", "in", people), clerk, 60, tone="warning", **action,
+                & Domain("is_historical", "=", False) & Domain("responsible_id", "in", people),
+                clerk, 60, tone="warning", **action,
             ),
         ]

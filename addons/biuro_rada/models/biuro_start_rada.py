@@ -7,7 +7,10 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 OFFICE = "biuro_rada.biuro_rada_group_user,biuro_rada.biuro_rada_group_chair"
 WAITING_DRAFTS = ("received", "opinions", "committee", "ready")
-RUNNING_QUESTIONS = ("received", "forwarded", "received_by_mayor", "in_progress")
+# records of the past that were imported ask for nothing
+RUNNING = Domain("state", "in", ("received", "forwarded", "received_by_mayor", "in_progress")) & Domain(
+    "is_historical", "=", False
+)
 
 
 class BiuroStart(models.AbstractModel):
@@ -59,7 +62,7 @@ class BiuroStart(models.AbstractModel):
             ),
             counter(
                 "rada_interpellations", self.env._("Interpellations running"), "biuro.rada.interpellation",
-                lambda: Domain("state", "in", RUNNING_QUESTIONS), 8, "biuro_rada.biuro_rada_interpellation_action",
+                lambda: RUNNING, 8, "biuro_rada.biuro_rada_interpellation_action",
             ),
         ]
 
@@ -85,7 +88,7 @@ class BiuroStart(models.AbstractModel):
             {
                 "key": "rada_interpellations", "label": self.env._("Interpellations: nearest replies"),
                 "model": "biuro.rada.interpellation", "groups": OFFICE, "limit": 6,
-                "domain": lambda: Domain("state", "in", RUNNING_QUESTIONS) & Domain("deadline_next", "!=", False),
+                "domain": lambda: RUNNING & Domain("deadline_next", "!=", False),
                 "order": "deadline_next, id", "title": ["register_ref", "subject"], "subtitle": ["department_id"],
                 "date": "deadline_next",
             },

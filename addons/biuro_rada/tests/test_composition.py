@@ -90,8 +90,16 @@ class TestComposition(RadaCase):
             }
         )
         self.env["biuro.rada.function"].create({"councillor_id": chair.id, "role": "chair", "date_from": "2024-05-07"})
-        with self.assertRaisesRegex(ValidationError, "RA-03"):
+        with self.assertRaisesRegex(ValidationError, "RA-03"), self.env.cr.savepoint():
             committee.member_ids = [(0, 0, {"councillor_id": chair.id, "date_from": "2024-05-08"})]
+        committee.invalidate_recordset()
+        committee.kind = "standing"
+        committee.member_ids = [(0, 0, {"councillor_id": chair.id, "date_from": "2024-05-08"})]
+        with self.assertRaisesRegex(ValidationError, "RA-03"), self.env.cr.savepoint():
+            committee.kind = "complaints"
+        committee.invalidate_recordset()
+        committee.member_ids.unlink()
+        committee.kind = "audit"
         committee.member_ids = [(0, 0, {"councillor_id": other.id, "date_from": "2024-05-08"})]
         with self.assertRaisesRegex(ValidationError, "RA-03"):
             self.env["biuro.rada.function"].create(

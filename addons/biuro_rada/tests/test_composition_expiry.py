@@ -99,8 +99,34 @@ class TestCompositionExpiry(CompositionCase):
             term = matter._deadline_search("rada_expiry_called", running=True)
             self.assertEqual(str(term.date_deadline), "2026-06-03")
             matter.by_wojewoda = True
-            matter.action_declare("zarządzenie zastępcze nr 1", "2026-06-01")
-            self.assertEqual(term.state, "met")
+            with self.assertRaisesRegex(UserError, "2026-06-03"):
+                matter.action_declare("zarządzenie zastępcze nr 1", "2026-06-01")
+        with freeze_time("2026-06-10 10:00:00"):
+            matter.action_declare("zarządzenie zastępcze nr 1", "2026-06-08")
+            self.assertEqual(term.state, "met_late")
+
+    def test_wojewoda_without_a_call(self):
+        with freeze_time("2026-06-10 10:00:00"):
+            matter = self.matter(by_wojewoda=True)
+            with self.assertRaisesRegex(UserError, "calling upon it"):
+                matter.action_declare("zarządzenie zastępcze nr 1", "2026-06-08")
+            with self.assertRaisesRegex(UserError, "after a call"):
+                matter.councillor_id.action_expire(
+                    "incompatibility", "2026-03-04", "wojewoda", "zarządzenie zastępcze nr 1", "2026-06-08")
+
+    def test_application_for_unpaid_leave(self):
+        """Seven days from the announcement of the results (u.s.g. art. 24b ust. 1)."""
+        checks = self.as_clerk(self.env["biuro.rada.incompatibility"])
+        checks.make(self.people[:1].ids)
+        line = checks.search([("councillor_id", "=", self.people[0].id), ("provision", "=", "u.s.g. art. 24a, 24b")])
+        with self.assertRaisesRegex(UserError, "results were announced"):
+            line.action_obstacle("Inspektor w Wydziale Oświaty")
+        self.people.term_id.results_announced_on = "2024-04-09"
+        line.action_obstacle("Inspektor w Wydziale Oświaty")
+        term = line._deadline_search("rada_unpaid_leave")
+        self.assertEqual(str(term.date_deadline), "2024-04-16")
+        line.action_ceased("2024-04-15", "wniosek o urlop bezpłatny")
+        self.assertEqual(term.state, "met")
 
     def test_letters_of_delivery(self):
         with freeze_time("2026-03-27 10:00:00"):

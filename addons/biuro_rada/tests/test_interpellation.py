@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import RadaCase
@@ -46,6 +46,21 @@ class TestInterpellation(RadaCase):
             record.action_replied("2026-03-18", "WO.0003.1.2026", attachment_ids=file.ids), {"on_time": True}
         )
         self.assertEqual(record.state, "replied")
+
+    def test_buttons_follow_the_rule_of_the_verbs(self):
+        record = self.make()
+        record.action_register()
+        record.action_forward("2026-03-03")
+        clerk = record.with_user(self.users["clerk_wo"])
+        self.assertFalse(clerk.may_write, "neither of the cell nor of the President's secretariat")
+        with self.assertRaises(AccessError):
+            clerk.action_receive("2026-03-04")
+        self.assertTrue(record.may_write)
+        record.action_receive("2026-03-04")
+        record.action_assign(self.cell_wo.id, self.employees["clerk_wo"].id)
+        clerk.invalidate_recordset()
+        self.assertTrue(clerk.may_write)
+        self.assertFalse(record.with_user(self.users["auditor"]).may_write)
 
     def test_the_end_on_a_day_off(self):
         record = self.make(submitted_date="2026-04-16")

@@ -324,17 +324,81 @@ class TestOrders(ResolutionCase):
         row.action_sent("2026-03-26")
         with self.assertRaisesRegex(UserError, "changed by another act"):
             act.title = "inny"
+        self.assertEqual(act._validity_on(date(2026, 4, 29)), "not_yet", "not announced, not in force")
+        with self.assertRaisesRegex(UserError, "after three days"):
+            act.action_announce("2026-03-25", "tablice ogłoszeń")
+        act.sooner_reason = "Zagrożenie pożarowe."
+        act.action_announce("2026-03-25", "tablice ogłoszeń")
         act.action_lost_force("2026-04-29", "Rada odmówiła zatwierdzenia")
         self.assertEqual([act._validity_on(date(2026, 4, day)) for day in (29, 30)], ["in_force", "expired"])
         with self.assertRaisesRegex(UserError, "wait for the approval"):
             act.action_lost_force("2026-05-01", "x")
 
     def test_approval_by_the_council(self):
-        act = self.act(kind="order_rules")
+        act = self.act(kind="order_rules", date="2026-03-24")
         act.action_issue()
         [resolution] = self.adopt(self.draft("w sprawie zatwierdzenia"))
+        self.assertEqual(act.approval_result, "not_presented", "nobody told the session what the draft approves")
+        act = self.act(kind="order_rules")
+        act.action_issue()
         act.action_approved(resolution.id)
         self.assertFalse(act.needs_approval)
+
+    def rules(self, **values):
+        """Return issued order rules, announced and in force at once."""
+        act = self.act(kind="order_rules", date="2026-03-20", in_force_from="2026-03-20", sooner_reason="Powódź.",
+                       **values)
+        act.action_issue()
+        act.action_announce("2026-03-20")
+        return act
+
+    def approval(self, act):
+        return self.draft("w sprawie zatwierdzenia przepisów porządkowych", approves_act_id=act.id)
+
+    def test_the_nearest_session_approves(self):
+        act = self.rules()
+        self.assertTrue(act.to_publish, "they are local law")
+        draft = self.approval(act)
+        session = self.session(draft)
+        act.invalidate_recordset()
+        self.assertEqual(act.approval_session_id, session)
+        term = act._deadline_search("order_rules_approval", running=True)
+        self.assertEqual(term.date_deadline, date(2026, 3, 25), "the term ends with the session")
+        self.vote(draft, *["yes"] * 23)
+        session.action_close()
+        self.assertEqual((act.approval_result, act.approved_resolution_id), ("approved", draft.resolution_id))
+        self.assertEqual(act._validity_on(date(2026, 5, 1)), "in_force")
+        self.assertEqual(term.state, "met")
+
+    def test_refused(self):
+        act = self.rules()
+        draft = self.approval(act)
+        session = self.session(draft)
+        self.vote(draft, *["no"] * 23)
+        session.action_close()
+        self.assertEqual((act.approval_result, act.lost_force_on), ("refused", date(2026, 3, 25)))
+        self.assertEqual(act._validity_on(date(2026, 3, 26)), "expired")
+        act.action_lost_force("2026-04-10", "Rada określiła dzień utraty mocy: 10 kwietnia")
+        self.assertEqual(act._validity_on(date(2026, 4, 10)), "in_force", "the day that the council named")
+        with self.assertRaisesRegex(UserError, "wait for the approval"):
+            act.action_lost_force("2026-05-01", "x")
+
+    def test_not_presented(self):
+        act = self.rules()
+        other = self.draft("w sprawie parku")
+        session = self.env["biuro.rada.session"].with_user(self.users["rada_user"]).create(
+            {"term_id": self.term.id, "start": "2026-03-25 08:00:00", "location": "Ratusz"})
+        other.action_ready()
+        other.action_put_on_agenda(session.id)
+        self.assertIn("Order rules", " ".join(session._convening_warnings()))
+        session.action_convene()
+        session.action_start()
+        session.attendance_ids.action_check_in()
+        self.vote(other, *["yes"] * 23)
+        session.action_close()
+        self.assertEqual(act.approval_result, "not_presented")
+        self.assertEqual(act.validity, "expired")
+        self.assertEqual(act.search_count([("id", "=", act.id), ("validity", "=", "expired")]), 1)
 
     def test_validity_of_orders(self):
         first, second = self.act(), self.act(title="uchylające", date="2026-04-10", in_force_from="2026-04-15")

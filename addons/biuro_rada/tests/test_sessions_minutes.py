@@ -100,6 +100,24 @@ class TestAgendaChange(HeldSession):
         self.put_to_vote(agreed, 20)
         self.assertEqual(agreed.state, "made")
 
+    def test_unready_draft_is_not_added(self):
+        draft = self.env["biuro.rada.draft"].create(
+            {"title": "w sprawie kolei", "term_id": self.session.term_id.id, "financial_none": True})
+        change = self.change(title="Podjęcie uchwały w sprawie kolei", item_type="draft", draft_id=draft.id)
+        with self.assertRaisesRegex(UserError, "legal basis"):
+            change.action_prepare_vote()
+        draft.write({"legal_basis": "art. 18", "justification": "<p>Jest potrzebna.</p>", "body": "<p>§ 1.</p>"})
+        self.env["biuro.rada.draft.opinion"].create(
+            {"draft_id": draft.id, "kind": "legal", "result": "positive", "date": "2026-03-12"})
+        with self.assertRaisesRegex(UserError, "complete and ready"):
+            change.action_prepare_vote()
+        draft.action_ready()
+        vote = self.env["biuro.rada.vote"].browse(change.action_prepare_vote()["id"])
+        draft.action_return("Błąd w § 1")
+        self.vote(20, 0, vote=vote)
+        self.assertEqual((vote.result, change.state), ("adopted", "failed"), "it was returned before the vote")
+        self.assertIn("w sprawie kolei", str(change.reasons))
+
     def test_no_softer_majority(self):
         change = self.change(title="Dodatkowy punkt")
         vote = self.env["biuro.rada.vote"].browse(change.action_prepare_vote()["id"])
@@ -115,6 +133,15 @@ class TestAgendaChange(HeldSession):
 
 @tagged("post_install", "-at_install")
 class TestMinutes(HeldSession):
+    def test_the_agenda_names_no_closed_item(self):
+        # sudo: own model - the agenda was sent without the mark
+        self.second.sudo().write({"title": "Sprawa Jana Nowaka", "is_confidential": True, "confidential_basis": "RODO"})
+        minutes = self.build()
+        agenda = minutes.part_ids.filtered(lambda part: part.key == "agenda").with_user(self.users["clerk"])
+        self.assertIn("punkt z wyłączeniem jawności", agenda.body)
+        self.assertNotIn("Nowaka", agenda.body + agenda.generated)
+        self.assertIn("Park przy ulicy Lipowej", agenda.body)
+
     def build(self):
         self.session.action_minutes()
         return self.session.minutes_id.with_user(self.users["rada_user"])

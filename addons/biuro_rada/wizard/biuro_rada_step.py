@@ -15,6 +15,7 @@ STEPS = [
     ("court", "Judgment"),
     ("report", "Report of the Execution"),
     ("approve", "Approval by the Council"),
+    ("mandate", "Days of the Mandate"),
 ]
 
 
@@ -88,6 +89,9 @@ class BiuroRadaStep(models.TransientModel):
         }
         if step in ("publish", "court", "sign", "delivered", "complain"):
             values["default_date"] = fields.Date.to_string(today)
+        if step == "mandate":
+            values["default_date"] = fields.Date.to_string(records.mandate_start)
+            values["default_date_until"] = fields.Date.to_string(records.mandate_end)
         if step == "publish":
             values["default_year"] = today.year
         if step == "sign" and len(records) == 1:
@@ -137,6 +141,8 @@ class BiuroRadaStep(models.TransientModel):
             records.action_complain(day, self.resolution_id.id, self.act_id.id)
         elif self.step == "court":
             records.action_court(self.court, self.ref, day)
+        elif self.step == "mandate":
+            records.action_confirm_mandate(day, fields.Date.to_string(self.date_until) or None)
         elif self.step == "report":
             records.action_report(self.text, self.is_done, day)
         else:
