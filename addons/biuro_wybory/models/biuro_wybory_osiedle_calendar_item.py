@@ -14,7 +14,7 @@ class BiuroWyboryOsiedleCalendarItem(models.Model):
 
     _name = "biuro.wybory.osiedle.calendar.item"
     _description = "Row of the Election Calendar"
-    _inherit = ["biuro.guard.mixin", "biuro.deadline.mixin", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.deadline.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date, sequence, id"
 
     election_id = fields.Many2one(

@@ -40,7 +40,7 @@ class BiuroWyboryOsiedleCandidate(models.Model):
 
     reference = fields.Char("Sign", compute="_compute_reference", store=True)
     clerk_id = fields.Many2one(related="election_id.clerk_id", store=True, index="btree_not_null")
-    access_restricted = fields.Boolean("Access Limited", default=True, readonly=True)
+    access_restricted = fields.Boolean("Access Limited", default=True, readonly=True, copy=False)
     number = fields.Integer("Nomination No.", readonly=True, copy=False, aggregator=None)
     election_id = fields.Many2one(
         "biuro.wybory.osiedle.election", "Election", required=True, index=True, ondelete="restrict",
@@ -160,7 +160,8 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     def _search_pesel(self, operator, value):
         if operator != "in":
             raise UserError(self.env._("PESEL is searched by the whole number only."))
-        return Domain("pesel_value", "in", list(value))
+        # sudo: own model - the store of a field of the caller's group; the rules of records hold for the result
+        return Domain("id", "in", self.sudo()._search([("pesel_value", "in", list(value))]))
 
     @api.depends("surname", "given_names", "number", "state")
     @api.depends_context("uid")
@@ -183,7 +184,7 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     def _is_person(self, surname, given_names, birth_date=None):
         """Tell whether this is the person of that name, and of that day of birth where both are known."""
         self.ensure_one()
-        if self.person_key != poll.name_key(surname, given_names):
+        if poll.name_key(self.surname, self.given_names) != poll.name_key(surname, given_names):
             return False
         return not (birth_date and self.birth_date) or birth_date == self.birth_date
 

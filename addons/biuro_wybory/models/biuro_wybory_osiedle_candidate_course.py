@@ -168,7 +168,8 @@ class BiuroWyboryOsiedleCandidate(models.Model):
             # one writer of an election at a time, so that numbers follow each other
             election.lock_for_update()
             # sudo: own model - the numbers of the new rows
-            taken = self.sudo().search([("election_id", "=", election.id)], order="number desc", limit=1).number
+            numbered = [("election_id", "=", election.id), ("number", ">", 0)]
+            taken = self.sudo().search(numbered, order="number desc", limit=1).number
             for number, row in enumerate(rows, taken + 1):
                 row.sudo().number = number
         return candidates

@@ -1,1 +1,3 @@
 from . import test_judges_nomination
+from . import test_poll
+from . import test_poll_law
