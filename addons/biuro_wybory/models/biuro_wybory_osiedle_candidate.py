@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from odoo.addons.biuro_kancelaria.law import identifiers
@@ -158,6 +158,9 @@ class BiuroWyboryOsiedleCandidate(models.Model):
             candidate.sudo().pesel_value = value or False
 
     def _search_pesel(self, operator, value):
+        # a search method is asked whatever the group of its field
+        if not self.env.su and not self.env.user.has_groups(CLERKS):
+            raise AccessError(self.env._("You may not search by PESEL."))
         if operator != "in":
             raise UserError(self.env._("PESEL is searched by the whole number only."))
         # sudo: own model - the store of a field of the caller's group; the rules of records hold for the result
