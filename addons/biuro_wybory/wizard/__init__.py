@@ -1,0 +1,1 @@
+from . import biuro_wybory_lawnik_step
