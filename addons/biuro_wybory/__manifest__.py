@@ -16,6 +16,7 @@
         "security/biuro_wybory_groups.xml",
         "security/ir.model.access.csv",
         "security/biuro_wybory_osiedle_election_security.xml",
+        "security/biuro_wybory_lawnik_seats_security.xml",
         # data
         "data/biuro_wybory_osiedle_deadline_rule_data.xml",
         "data/biuro_wybory_osiedle_calendar_data.xml",
@@ -30,7 +31,21 @@
         "data/biuro_wybory_lawnik_exclusion_data.xml",
         "data/biuro_wybory_lawnik_cron_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
+        "data/biuro_wybory_lawnik_seats_data.xml",
         "views/biuro_wybory_menus.xml",
+        "report/biuro_wybory_lawnik_seats_reports.xml",
+        "wizard/biuro_wybory_lawnik_step_views.xml",
+        "views/biuro_wybory_lawnik_team_views.xml",
+        "views/biuro_wybory_lawnik_meeting_views.xml",
+        "views/biuro_wybory_lawnik_opinion_views.xml",
+        "views/biuro_wybory_lawnik_voting_rules_views.xml",
+        "views/biuro_wybory_lawnik_ballot_views.xml",
+        "views/biuro_wybory_lawnik_mandate_views.xml",
+        "views/biuro_wybory_lawnik_dismissal_views.xml",
+        "views/biuro_wybory_lawnik_expiry_views.xml",
+        "views/biuro_wybory_lawnik_transfer_views.xml",
+        "views/biuro_wybory_lawnik_destruction_views.xml",
+        "views/biuro_wybory_lawnik_custody_views.xml",
     ],
     "assets": {
         "web.assets_tests": [
