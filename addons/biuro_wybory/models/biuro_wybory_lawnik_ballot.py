@@ -65,7 +65,7 @@ class BiuroWyboryLawnikBallot(models.Model):
     free_places = fields.Integer("Places Left by the Tie", readonly=True, copy=False, aggregator=None)
     draw_note = fields.Char("Course of the Draw", readonly=True, copy=False)
     void_reason = fields.Char("Why Void", readonly=True, copy=False)
-    is_settled = fields.Boolean("Settled", compute="_compute_is_settled")
+    is_settled = fields.Boolean("Settled", compute="_compute_is_settled", recursive=True)
     result_text = fields.Char("Result", compute="_compute_is_settled")
     state = fields.Selection(
         [("draft", "Prepared"), ("counted", "Counted"), ("void", "Void")],
@@ -100,7 +100,7 @@ class BiuroWyboryLawnikBallot(models.Model):
             )
             ballot.valid = ballot.from_box - ballot.invalid
 
-    @api.depends("state", "line_ids.result", "next_ids.state", "rules_id.tie_rule")
+    @api.depends("state", "line_ids.result", "next_ids.state", "next_ids.is_settled", "rules_id.tie_rule")
     def _compute_is_settled(self):
         for ballot in self:
             tied = ballot.line_ids.filtered(lambda line: line.result == "tied")

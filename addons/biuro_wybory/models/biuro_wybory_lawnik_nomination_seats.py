@@ -3,8 +3,16 @@ from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..law import nomination as law
+
 ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
-IN_RACE = ("admitted", "opined")
+BARS = {
+    "E01": "nie ukończył 30 lat (art. 158 § 1 pkt 3)",
+    "E02": "przekroczył 70 lat (art. 158 § 1 pkt 5)",
+    "E03": "więź z miejscem kandydowania trwa krócej niż rok (art. 158 § 1 pkt 4)",
+    "E04": "nie spełnia warunku obywatelstwa albo wykształcenia (art. 158 § 1 pkt 1, 7)",
+    "E05": "przeszkoda z art. 159 § 1",
+}
 # these did not win and get their papers back (regulation § 5; by analogy also left without action and withdrawn)
 RETURNED = ("not_elected", "left_without_action", "withdrawn")
 
@@ -83,13 +91,24 @@ class BiuroWyboryLawnikNomination(models.Model):
         return self.browse(own.search([("term_id", "=", own.term_id.id), ("pesel", "=", own.pesel)]).ids) | self
 
     def _election_bars(self):
-        """Return why the act bars the candidate from being elected (list of str, Polish): art. 158-159, E01-E05."""
+        """Return why the act bars the candidate from being elected (list of str, Polish): art. 158-159, E01-E05.
+
+        The sentences name the condition alone, not the data of the person: they stay in the protocol.
+        """
         self.ensure_one()
-        # sudo: own model - asks the check about fields that the caller may not read; only its sentences leave
-        return [
-            finding["text"].rstrip(".") for finding in self.sudo()._find()
-            if finding.get("kind") == "eligibility" and finding.get("blocks")
-        ]
+        # sudo: own model - asks about fields that the caller may not read; only the conditions leave
+        own = self.sudo()
+        day = own.term_id.election_date or own.term_id._get_check_date()
+        answers = [law.other_conditions(own.citizenship_pl, own.education)]
+        if own.birth_date:
+            answers.append(law.eligibility(
+                own.birth_date, own.local_tie_since or day, day,
+                [code for code in own.exclusion_ids.mapped("code") if code in law.EXCLUSIONS],
+            ))
+        found = {
+            step["rule"] for answer in answers for step in answer["reasons"] if step["text"] in answer["problems"]
+        }
+        return [BARS[rule] for rule in sorted(found & BARS.keys())]
 
     # ---- the papers ----------------------------------------------------------------------------------------------
 

@@ -105,7 +105,8 @@ class BiuroWyboryLawnikTerm(models.Model):
         for term in self.filtered(lambda term: not term._uncollected()):
             # sudo: own model - the terms end with what they wait for
             own = term.sudo()
-            own._deadline_done("lay_collect", on=fields.Date.to_string(day))
+            # the days of collection simply pass for what is destroyed after them
+            own._deadline_done("lay_collect", on=fields.Date.to_string(min(day, term.collect_until or day)))
             own._deadline_done("lay_destroy", on=fields.Date.to_string(day))
 
     def action_make_destruction(self):
@@ -173,7 +174,7 @@ class BiuroWyboryLawnikTerm(models.Model):
         self.env.flush_all()
         row = self.env["biuro.wybory.lawnik.custody"]._note(
             self, "anonymised", office_today(), self.name, None,
-            nominations=numbers, supporters=lines,
+            numbers=numbers, supporters=lines,
             results={state: len(some) for state, some in sorted(nominations.grouped("state").items())},
             note=f"usunięto dane osobowe: {len(nominations)}",
         )

@@ -68,7 +68,7 @@ class BiuroWyboryLawnikTerm(models.Model):
     @api.depends("jrwa_class_id")
     def _compute_archival_category(self):
         for term in self:
-            term.archival_category = term.jrwa_class_id.archival_category or term.archival_category
+            term.archival_category = term.jrwa_class_id.category or term.archival_category
 
     @api.depends("cost_ids.amount")
     def _compute_cost_total(self):

@@ -109,6 +109,7 @@ class SeatsWorld(LawnikWorld, WyboryWorld):
         if term.state == "open":
             # sudo: own model - nominations of the test end today
             term.sudo()._set_state("verification")
+            term.sudo().nomination_deadline = cls.today - timedelta(days=1)
         term.action_start_opinion()
         return term
 
@@ -188,7 +189,8 @@ class SeatsWorld(LawnikWorld, WyboryWorld):
         """Let today be another day for the models of lay judges."""
         module = "odoo.addons.biuro_wybory.models.biuro_wybory_lawnik_"
         names = ("destruction", "transfer", "nomination_seats", "term_closing", "dismissal", "mandate", "expiry")
-        return [patch(f"{module}{name}.office_today", lambda: day) for name in names]
+        deadlines = patch.object(type(cls.env["biuro.deadline"]), "_today", lambda self: day)
+        return [patch(f"{module}{name}.office_today", lambda: day) for name in names] + [deadlines]
 
 
 class SeatsCase(SeatsWorld, TransactionCase):

@@ -18,8 +18,11 @@ class TestSeatsFiles(SeatsCase):
         cls.term.quota_ids[0].write({"seats": 1, "seats_labour": 0})
         late = cls.make_nomination(9, surname="Kandydat 9", documents=False)
         cls.nominations = [cls.make_nomination(serial) for serial in (1, 2, 3)]
-        late.action_check()
-        late.action_settle()
+        # sudo: own model - what its check found is told elsewhere
+        late.sudo().write({
+            "state": "defective", "formal_result": "defective",
+            "check_findings": [{"code": "F03", "kind": "formal", "text": "Brak dokumentów."}],
+        })
         cls.late = late
         [ballot] = cls.to_vote(*cls.nominations)
         cls.count_votes(ballot, {"Kandydat 1": 14, "Kandydat 2": 4, "Kandydat 3": 2})
@@ -125,7 +128,7 @@ class TestSeatsFiles(SeatsCase):
         self.assertEqual(self.ballot.line_ids.mapped("result"), ["elected", "not_elected", "not_elected"])
         row = self.term.custody_ids.filtered(lambda one: one.event == "anonymised")
         self.assertEqual(row.row_hash, proof)
-        self.assertEqual(row.content["nominations"], sorted(one.name for one in [*self.nominations, self.late]))
+        self.assertEqual(row.content["numbers"], sorted(one.name for one in [*self.nominations, self.late]))
         Journal = self.env["biuro.journal"].with_user(self.users["auditor"])
         self.assertIn("biuro.wybory.lawnik.custody", Journal.get_journals())
         self.assertEqual(Journal.verify("biuro.wybory.lawnik.custody"), [])
@@ -159,7 +162,7 @@ class TestSeatsFiles(SeatsCase):
         for model in ("opinion", "ballot", "ballot.line", "meeting", "transfer", "destruction", "custody", "mandate",
                       "dismissal", "expiry", "team", "cost"):
             Model = self.env[f"biuro.wybory.lawnik.{model}"].with_user(clerk)
-            for method, arguments in (("search_read", [[]]), ("name_search", [""]), ("read_group", [[], [], []])):
+            for method, arguments in (("search_read", [[]]), ("name_search", [""]), ("formatted_read_group", [[]])):
                 with self.subTest(model=model, method=method), self.assertRaises(AccessError):
                     getattr(Model, method)(*arguments)
         line = self.ballot.line_ids[0].with_user(self.users["lawnik_team"])
@@ -180,7 +183,7 @@ class TestSeatsFiles(SeatsCase):
     def test_public_numbers(self):
         stats = self.term.get_public_lawnik_stats(self.term.id)
         self.assertEqual((stats["nominated"], stats["admitted"], stats["seats"]), (4, 3, 2))
-        self.assertIn("todo" and "fa-check", self.term.todo_html)
+        self.assertIn("fa-check", self.term.todo_html)
         self.lawnik_env()["biuro.wybory.lawnik.cost"].create(
             {"term_id": self.term.id, "description": "Druk kart", "kind": "printing", "amount": 120.5})
         self.assertEqual(self.term.cost_total, 120.5)
