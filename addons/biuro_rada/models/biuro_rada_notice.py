@@ -105,10 +105,11 @@ class BiuroRadaNotice(models.Model):
         # sudo: own model - notices are made by the verbs of the session, whose right was checked
         Notice = self.sudo()
         now = fields.Datetime.now()
+        guests = session._notice_portal_guests()
         values = []
         for partner, councillor, email in people:
             for channel in channels:
-                if channel == "portal" and not councillor:
+                if channel == "portal" and not councillor and partner not in guests:
                     continue
                 if channel == "mail" and not email:
                     continue

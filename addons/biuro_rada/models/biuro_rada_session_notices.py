@@ -36,7 +36,19 @@ class BiuroRadaSessionNotices(models.Model):
         guests = self.guest_ids | self.agenda_item_ids.referent_ids | self.agenda_item_ids.reporter_id
         members = {partner for partner, _councillor, _email in people}
         people += [(guest, None, guest.sudo().email_normalized or False) for guest in guests if guest not in members]
+        told = {partner for partner, _councillor, _email in people}
+        people += [row for row in self._notice_extra_people() if row[0] not in told]
         return people
+
+    def _notice_extra_people(self):
+        """Return others whom the law tells of the session: (partner, None, e-mail or False); addons add theirs."""
+        self.ensure_one()
+        return []
+
+    def _notice_portal_guests(self):
+        """Return the people (res.partner), not councillors, who see notices on pages of their own."""
+        self.ensure_one()
+        return self.env["res.partner"]
 
     def _send_notices(self, kind, channels, note=None):
         """Send notices of one kind to all; return them."""
