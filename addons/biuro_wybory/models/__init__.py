@@ -85,10 +85,10 @@ from . import biuro_rada_session_lawnik
 from . import biuro_letter_lawnik_transfer
 from . import biuro_letter_osiedle
 from . import biuro_rada_session_units
+from . import biuro_wybory_osiedle_matter
 from . import biuro_wybory_osiedle_agenda
 from . import biuro_wybory_osiedle_attendance
 from . import biuro_wybory_osiedle_authorization
-from . import biuro_wybory_osiedle_body_term_mark
 from . import biuro_wybory_osiedle_budget
 from . import biuro_wybory_osiedle_budget_line
 from . import biuro_wybory_osiedle_budget_move
@@ -104,13 +104,9 @@ from . import biuro_wybory_osiedle_insurance
 from . import biuro_wybory_osiedle_insurance_person
 from . import biuro_wybory_osiedle_konwent
 from . import biuro_wybory_osiedle_konwent_meeting
-from . import biuro_wybory_osiedle_mandate_contacts
-from . import biuro_wybory_osiedle_mandate_function_contacts
-from . import biuro_wybory_osiedle_matter
 from . import biuro_wybory_osiedle_meeting
 from . import biuro_wybory_osiedle_money_rule
 from . import biuro_wybory_osiedle_money_tier
-from . import biuro_wybory_osiedle_people
 from . import biuro_wybory_osiedle_premises
 from . import biuro_wybory_osiedle_premises_item
 from . import biuro_wybory_osiedle_request
@@ -120,3 +116,9 @@ from . import biuro_wybory_osiedle_resolution_flow
 from . import biuro_wybory_osiedle_rule
 from . import biuro_wybory_osiedle_youth
 from . import biuro_wybory_osiedle_youth_motion
+from . import biuro_letter_osiedle
+from . import biuro_rada_session_units
+from . import biuro_wybory_osiedle_body_term_mark
+from . import biuro_wybory_osiedle_mandate_contacts
+from . import biuro_wybory_osiedle_mandate_function_contacts
+from . import biuro_wybory_osiedle_people

@@ -2,6 +2,8 @@ from odoo import models
 
 from odoo.addons.biuro_rada.law.numbers import roman
 
+from . import biuro_wybory_osiedle_body_term  # noqa: F401 - the model stands before what extends it
+
 
 class BiuroWyboryOsiedleBodyTermMark(models.Model):
     """The mark of a term in numbers of resolutions."""

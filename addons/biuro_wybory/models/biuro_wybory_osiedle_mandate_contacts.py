@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from . import biuro_wybory_osiedle_mandate  # noqa: F401 - the model stands before what extends it
+
 
 class BiuroWyboryOsiedleMandateContacts(models.Model):
     """A change of the composition reaches contacts, mailing lists and coming notices on the same day."""

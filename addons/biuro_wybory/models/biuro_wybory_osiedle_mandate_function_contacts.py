@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from . import biuro_wybory_osiedle_mandate_function  # noqa: F401 - the model stands before what extends it
+
 
 class BiuroWyboryOsiedleMandateFunctionContacts(models.Model):
     """A change of functions reaches the lists of chairs on the same day."""
