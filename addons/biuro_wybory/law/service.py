@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons, day_text
 
+from . import money
+
 GROSZ = Decimal("0.01")
 COMBINE = ("highest", "sum")
 PRORATA = ("days", "months")
@@ -59,8 +61,8 @@ def turnout_money(residents, voted, entitled, tiers):
     :param int residents: registered for permanent stay on the day named in the city's rules
     :param int voted: who took part (cards issued, or present); ``entitled``: all entitled
     :param list tiers: see :func:`check_tiers`
-    :return: dict ``rate``, ``amount`` (Decimal), ``tier`` (index from 0), ``turnout`` (per cent, two places, for show
-        only: it is never compared), ``reasons``
+    :return: dict ``rate``, ``amount`` (Decimal), ``turnout`` (per cent, two places, for show only: it is never
+        compared), ``reasons``
     """
     if residents < 0:
         raise LawError("residents", "liczba mieszkańców nie może być ujemna.")
@@ -68,27 +70,14 @@ def turnout_money(residents, voted, entitled, tiers):
         raise LawError("entitled", "liczba uprawnionych musi być dodatnia.")
     if not 0 <= voted <= entitled:
         raise LawError("voted", f"głosujących ({voted}) nie może być więcej niż uprawnionych ({entitled}).")
-    tiers = check_tiers(tiers)
-    share = Fraction(voted * 100, entitled)
-    for index, tier in enumerate(tiers):
-        bound = tier["up_to"]
-        if bound is None or share < Fraction(bound) or (tier.get("inclusive") and share == Fraction(bound)):
-            break
-    amount = to_grosz(Fraction(tier["rate"]) * residents)
-    shown = to_grosz(share)
-    reasons = Reasons()
-    reasons.add(
-        "turnout", "uchwała rady miasta o środkach jednostek pomocniczych",
-        f"frekwencja {voted} z {entitled} uprawnionych, czyli około {str(shown).replace('.', ',')} %",
-    )
-    if bound is None:
-        text = "powyżej ostatniego progu" if len(tiers) > 1 else "jedna stawka"
-    else:
-        text = f"{'nie więcej niż' if tier.get('inclusive') else 'poniżej'} {str(bound).replace('.', ',')} %"
-    reasons.add("tier", "uchwała rady miasta o środkach jednostek pomocniczych",
-                f"próg: {text}, stawka {money_text(tier['rate'])} na mieszkańca")
-    reasons.add("amount", "", f"{residents} mieszkańców × {money_text(tier['rate'])} = {money_text(amount)}")
-    return {"rate": tier["rate"], "amount": amount, "tier": index, "turnout": shown, "reasons": reasons.as_list()}
+    rows = []
+    for tier in check_tiers(tiers):
+        row = {"rate": tier["rate"]}
+        if tier["up_to"] is not None:
+            row["up_to" if tier.get("inclusive") else "below"] = tier["up_to"]
+        rows.append(row)
+    answer = money.allocation(residents, rows, voted, entitled)
+    return {**answer, "turnout": to_grosz(Fraction(voted * 100, entitled))}
 
 
 def spending(planned, moved, committed, wanted):

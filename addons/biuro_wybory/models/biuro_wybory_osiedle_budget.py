@@ -5,7 +5,7 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 
 class BiuroWyboryOsiedleBudget(models.Model):
-    """Money of a unit for a year within the budget of the City: a unit has no budget of its own (u.s.g. art. 51 ust. 3)."""
+    """Money of a unit for a year, within the budget of the City; a unit has none of its own (u.s.g. art. 51)."""
 
     _name = "biuro.wybory.osiedle.budget"
     _description = "Money of a Unit"
