@@ -82,7 +82,7 @@ class BiuroWyboryOsiedleResolution(models.Model):
         [("unknown", "Not entered"), ("adopted", "Adopted"), ("rejected", "Not adopted"), ("no_quorum", "No quorum")],
         "Result of the Vote", compute="_compute_vote", store=True,
     )
-    vote_reasons = fields.Json("Why This Result", compute="_compute_vote")
+    vote_reasons = fields.Json("Why This Result", compute="_compute_vote", store=True)
     # supervision
     transmitted_on = fields.Date("Transmitted to the Office", readonly=True, copy=False, tracking=True)
     transmit_due = fields.Date("To Be Transmitted Until", compute="_compute_transmit", store=True)

@@ -4,3 +4,7 @@ from . import test_poll_law
 from . import test_seats_vote
 from . import test_seats_files
 from . import test_service_law
+from . import test_service_resolution
+from . import test_service_request
+from . import test_service_money
+from . import test_service_notices
