@@ -23,7 +23,8 @@ class BiuroWyboryOsiedleDietList(models.Model):
     month = fields.Date(required=True, index=True, default=lambda self: self._default_month(),
                         help="Any day of the month.")
     scheme_id = fields.Many2one("biuro.wybory.osiedle.diet.scheme", "Rules", required=True, index=True,
-                                ondelete="restrict", compute="_compute_scheme_id", store=True, readonly=False)
+                                ondelete="restrict", compute="_compute_scheme_id", store=True, readonly=False,
+                                precompute=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     line_ids = fields.One2many("biuro.wybory.osiedle.diet", "list_id", "Allowances")
     person_count = fields.Integer("People", compute="_compute_total", store=True)

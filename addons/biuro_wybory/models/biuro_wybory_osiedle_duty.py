@@ -23,7 +23,7 @@ class BiuroWyboryOsiedleDuty(models.Model):
                                    required=True)
     premises_id = fields.Many2one("biuro.wybory.osiedle.premises", "Premises", index="btree_not_null",
                                   ondelete="restrict", domain="[('unit_id', '=', unit_id)]")
-    place = fields.Char(compute="_compute_place", store=True, readonly=False, required=True)
+    place = fields.Char(compute="_compute_place", store=True, readonly=False, precompute=True, required=True)
     start = fields.Datetime("From", required=True, index=True, tracking=True)
     stop = fields.Datetime("To", required=True, tracking=True)
     public_note = fields.Char()

@@ -12,7 +12,7 @@ class BiuroWyboryOsiedleYouth(models.Model):
     _inherit = ["biuro.wybory.osiedle.matter", "mail.thread"]
     _order = "date_from desc, id desc"
 
-    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True)
+    name = fields.Char(compute="_compute_name", store=True, readonly=False, precompute=True, required=True)
     statute_ref = fields.Char("Statute of the Youth Council", required=True,
                               help="The statute is given by the City Council.")
     statute_resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution", index="btree_not_null",

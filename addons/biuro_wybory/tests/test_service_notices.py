@@ -36,7 +36,7 @@ class TestSessionNotices(ServiceCase):
 
     def test_committees_too_since_2026(self):
         committee = self.env["biuro.rada.committee"].create({
-            "name": "Komisja Kultury", "kind": "standing", "term_id": self.term.id})
+            "name": "Komisja Kultury", "kind": "standing", "term_id": self.term.id, "scope": "kultura"})
         session = self.make_session(self.term, body_type="committee", committee_ids=[(6, 0, committee.ids)],
                                     start="2026-03-25 08:00:00")
         self.assertIn(self.chair.partner_id, [row[0] for row in session._notice_people()])

@@ -69,7 +69,7 @@ class TestResolution(ServiceCase):
         record.check_money = "na"
         record.action_check()
         self.assertRecordValues(record, [{"state": "checked_ok", "checked_by_id": self.users["osiedle_user"].id}])
-        self.assertEqual(record.deadline_ids.state, "done")
+        self.assertEqual(record.deadline_ids.state, "met")
         record.action_execute("Wykonano", "2026-04-01")
         self.assertEqual(record.execution_state, "done")
 
