@@ -157,6 +157,8 @@ class BiuroWyboryOsiedleDietList(models.Model):
                   "first": begins, "last": ends, "reduction": Decimal(str(rate.reduction))}
                  for rate, begins, ends in rows],
                 self.month, absences, meetings, self.scheme_id.combine, self.scheme_id.prorata)
+            if not answer["base"]:
+                continue
             values.append({
                 "list_id": self.id, "unit_id": unit.id, "partner_id": partner.id, "mandate_id": held[:1].id,
                 "functions": ", ".join(answer["functions"]), "base": float(answer["base"]), "absences": absences,
