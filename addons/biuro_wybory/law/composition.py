@@ -1,4 +1,4 @@
-"""The whole election of a unit: constituencies put together, turnout of the unit, least composition, vacancies (B.5)."""
+"""The whole election of a unit: constituencies put together, turnout, least composition, vacancies (B.5)."""
 
 from datetime import date
 from fractions import Fraction
@@ -105,7 +105,7 @@ def election(params, constituencies):
     elif settled:
         state = "elected"
         if least:
-            reasons.add("minimum", source, f"Wybrano {len(elected)} z {size}, wymagany najmniejszy skład {least}: jest.")
+            reasons.add("minimum", source, f"Wybrano {len(elected)} z {size}, najmniejszy skład {least}: jest.")
     failed = state in ("turnout_failed", "not_constituted")
     free = sum(answer["free_places"] for answer in results)
     vacancies = size if failed else sum(answer["vacancies"] for answer in results)
@@ -127,6 +127,10 @@ def election(params, constituencies):
 def _arithmetic_errors(params, row):
     marks = ordinance.max_marks(params, row["seats"])
     return protocol.check(row["read"], marks, params["min_marks"])["errors"]
+
+
+def _reserve_key(row):
+    return -row["votes"], row.get("drawn") or 0, protocol.name_key(row["name"])
 
 
 def fill_vacancy(params, reserve, day=None, term_end=None):
@@ -153,7 +157,7 @@ def fill_vacancy(params, reserve, day=None, term_end=None):
             return {**answer, "reasons": reasons.as_list()}
     if rule in ("next_candidate", "next_then_by_election"):
         standing = []
-        for row in sorted(reserve, key=lambda row: (-row["votes"], row.get("drawn") or 0, protocol.name_key(row["name"]))):
+        for row in sorted(reserve, key=_reserve_key):
             why = "utracił prawo wybieralności" if not row.get("eligible", True) else (
                 "zrzekł się pierwszeństwa" if row.get("waived") else "")
             if why:
@@ -166,7 +170,7 @@ def fill_vacancy(params, reserve, day=None, term_end=None):
             equal = [row for row in standing if row["votes"] == first["votes"]]
             if len(equal) > 1 and not all(row.get("drawn") for row in equal):
                 names = [row["name"] for row in equal]
-                reasons.add("tie", source, f"Równa liczba głosów ({first['votes']}): {', '.join(names)}: losowanie komisji.")
+                reasons.add("tie", source, f"Po {first['votes']} głosów mają {', '.join(names)}: losowanie komisji.")
                 return {**answer, "step": "awaiting_draw", "tied": names, "reasons": reasons.as_list()}
             reasons.add("next_candidate", source, (
                 f"Najwięcej głosów spośród uprawnionych bez mandatu ma {first['name']} ({first['votes']})"

@@ -54,7 +54,8 @@ def _precincts(value, ballots):
         if unknown:
             raise LawError("precincts", f"nieznany klucz „{unknown[0]}”; dozwolone: name, votes.")
         name = str(row.get("name") or place)
-        rows.append({"name": name, "votes": ordinance.field("precincts", name, _of_precinct, row.get("votes"), ballots)})
+        votes = ordinance.field("precincts", name, _of_precinct, row.get("votes"), ballots)
+        rows.append({"name": name, "votes": votes})
     return rows
 
 
@@ -220,7 +221,7 @@ def _precinct_errors(counts):
             if name not in sums:
                 errors.append(f"Obwód {precinct['name']}: kandydata „{name}” nie ma w okręgu.")
             elif isinstance(number, tuple):
-                sums[name] = tuple(map(sum, zip(sums[name] or (0, 0, 0), number)))
+                sums[name] = tuple(map(sum, zip(sums[name] or (0, 0, 0), number, strict=True)))
             else:
                 sums[name] += number
     errors.extend(

@@ -29,7 +29,8 @@ def file_terms(election_date):
     moved = holidays.next_working(collect)
     destroy_moved = holidays.next_working(terms.count(moved, DESTROY_DAYS, "day"))
     reasons = Reasons().add("collect", f"{REGULATION}, § 5 ust. 1", (
-        f"Wybory {day_text(election_date)}, dnia tego się nie liczy; {COLLECT_DAYS} dni na odbiór: do {day_text(collect)}."
+        f"Wybory {day_text(election_date)}, dnia tego się nie liczy; {COLLECT_DAYS} dni na odbiór: do "
+        f"{day_text(collect)}."
     )).add("destroy", f"{REGULATION}, § 5 ust. 2", (
         f"Nieodebrane karty i załączniki niszczy komisja rady w ciągu {DESTROY_DAYS} dni: do {day_text(destroy)}."
     ))
@@ -55,7 +56,7 @@ def lay_calendar(year):
         ("court_letter", "Pismo prezesa sądu okręgowego z liczbą ławników", date(year, 5, 31), "u.s.p. art. 161 § 2"),
         ("team", "Rada powołuje zespół opiniujący kandydatów", date(year, 6, 30), "u.s.p. art. 163 § 2"),
         ("nomination_end", "Koniec zgłaszania kandydatów", date(year, 6, 30), "u.s.p. art. 162 § 1"),
-        ("verification", "Kontrola formalna zgłoszeń i zapytanie do Policji", date(year, 7, 31), "u.s.p. art. 162 § 9–10"),
+        ("verification", "Kontrola formalna, zapytanie do Policji", date(year, 7, 31), "u.s.p. art. 162 § 9–10"),
         ("opinion", "Zespół przedstawia opinię o kandydatach", date(year, 9, 30), "u.s.p. art. 163 § 2"),
         ("election", "Sesja: wybór ławników w głosowaniu tajnym", date(year, 10, 31), "u.s.p. art. 163 § 1"),
         ("handover", "Lista wybranych z dokumentami do prezesów sądów", date(year, 10, 31), "u.s.p. art. 164 § 1"),
@@ -267,8 +268,9 @@ def election_calendar(params, election_date, announced=None):
         })
         count = abs(offset)
         how = f"{count} {plural(count, 'dzień', 'dni', 'dni')} {'przed wyborami' if offset < 0 else 'po wyborach'}"
-        reasons.add(code, source if by_ordinance else "", f"{name}: {how if offset else 'dzień wyborów'}, {day_text(day)}" + (
-            "." if by_ordinance else " (propozycja, ordynacja tego nie wyznacza)."
+        proposal = "" if by_ordinance else " (propozycja, ordynacja tego nie wyznacza)"
+        reasons.add(code, source if by_ordinance else "", (
+            f"{name}: {how if offset else 'dzień wyborów'}, {day_text(day)}{proposal}."
         ))
     return {"items": items, "reasons": reasons.as_list()}
 

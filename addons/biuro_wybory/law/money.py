@@ -1,4 +1,4 @@
-"""Money of the units: yearly allocation by turnout, allowances with absences and part of a month. Exact to the grosz."""
+"""Money of the units: yearly allocation by turnout, allowances with absences and parts of a month."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -27,8 +27,8 @@ def _zloty(amount):
 def turnout_rate(tiers, cards, entitled):
     """Return the rate per resident that the last turnout gives, compared exactly.
 
-    :param tiers: list of dicts in rising order: ``below`` (turnout strictly under it) or ``up_to`` (under or equal), the
-        last with neither; ``rate`` (Decimal, zł per resident)
+    :param tiers: list of dicts in rising order: ``below`` (turnout strictly under it) or ``up_to`` (under or
+        equal), the last with neither; ``rate`` (Decimal, zł per resident)
     :param int cards: cards that counted for the turnout
     :param int entitled: persons entitled
     :return: dict ``rate`` (Decimal), ``reasons``

@@ -348,8 +348,8 @@ def eligibility(birth_date, tie_since, election_date, exclusions=()):
         say("E02", "u.s.p. art. 158 § 1 pkt 5", f"{when}; kandydat ukończył 71 lat, przekroczył więc 70.", problems)
     elif election_date > last:
         say("E02", "u.s.p. art. 158 § 1 pkt 5", (
-            f"{when}; 70 lat kończy {day_text(last)}. Nie jest rozstrzygnięte, czy wiek 70 lat przekracza się następnego "
-            "dnia, czy z ukończeniem 71 lat: zapisz, jak to oceniono."
+            f"{when}; 70 lat kończy {day_text(last)}. Nie jest rozstrzygnięte, czy wiek 70 lat przekracza się "
+            "następnego dnia, czy z ukończeniem 71 lat: zapisz, jak to oceniono."
         ), warnings)
     else:
         say("E02", "u.s.p. art. 158 § 1 pkt 5", f"{when}; 70 lat kończy {day_text(last)}: nie przekroczono.")
@@ -390,9 +390,13 @@ def other_conditions(citizenship_pl, education, admitted_elsewhere=False, judge_
             "Wykształcenie niższe niż średnie albo średnie branżowe."
         )))
     if admitted_elsewhere:
-        warnings.append(("E06", "u.s.p. art. 159 § 2", "Ta sama osoba kandyduje do drugiego sądu; wybrana może być raz."))
+        warnings.append(("E06", "u.s.p. art. 159 § 2", (
+            "Ta sama osoba kandyduje do drugiego sądu; wybrana może być raz."
+        )))
     if judge_elsewhere:
-        warnings.append(("E07", "u.s.p. art. 159 § 2", "Osoba jest ławnikiem w innym sądzie, kadencje zachodzą na siebie."))
+        warnings.append(("E07", "u.s.p. art. 159 § 2", (
+            "Osoba jest ławnikiem w innym sądzie, kadencje zachodzą na siebie."
+        )))
     for step in (*problems, *warnings):
         reasons.add(*step)
     if not problems:

@@ -39,7 +39,8 @@ def _basis(values, found):
     found.add(
         not values["block_same_day_national"] and not values["is_warsaw_district"],
         "block_same_day_national is_warsaw_district",
-        "Zakaz wyborów w dniu wyborów powszechnych można wyłączyć tylko dla dzielnic m.st. Warszawy.", "u.s.g. art. 35a",
+        "Zakaz wyborów w dniu wyborów powszechnych można wyłączyć tylko dla dzielnic m.st. Warszawy.",
+        "u.s.g. art. 35a",
     )
     found.add(
         values["term_rule"] == "own" and not 1 <= values["term_years"] <= 10, "term_years",
@@ -118,7 +119,9 @@ def _voting(values, found):
         for size in sizes(values):
             marks = ordinance.of_size({**values, **_only(values, size)}, "votes_fixed", size)
             name = "votes_fixed_15" if size <= 15 else "votes_fixed_21"
-            found.add(not values[name], f"{name} votes_mode", f"Podaj liczbę głosów wyborcy przy radzie {size}-osobowej.")
+            found.add(not values[name], f"{name} votes_mode", (
+                f"Podaj liczbę głosów wyborcy przy radzie {size}-osobowej."
+            ))
             found.add(marks and marks > size, f"{name}", f"Głosów ({marks}) nie może być więcej niż mandatów ({size}).")
     else:
         found.add(values["votes_fixed_15"] or values["votes_fixed_21"], "votes_fixed_15 votes_fixed_21 votes_mode", (
@@ -171,7 +174,9 @@ def _validity(values, found):
     found.add(kind == "none" and again != "none", "second_attempt turnout_kind", (
         "Drugi termin bez warunku frekwencji nie ma zastosowania."
     ))
-    found.add(again == "none" and second, "second_value second_attempt", "Podano próg drugiego terminu, którego nie ma.")
+    found.add(again == "none" and second, "second_value second_attempt", (
+        "Podano próg drugiego terminu, którego nie ma."
+    ))
     found.add(again != "none" and second is False, "second_value", "Podaj próg drugiego terminu (0: bez progu).")
     found.add(
         again != "none" and second is not False and value and second >= value, "second_value turnout_value",
@@ -229,7 +234,9 @@ def _board(values, found):
     found.add(low and high and low > high, "board_size_min board_size_max", (
         "Najmniejsza liczba członków zarządu jest większa niż największa."
     ))
-    found.add(low == 0 or high == 0, "board_size_min board_size_max", "Zarząd ma co najmniej jedną osobę.")
+    found.add(any(number == 0 and number is not False for number in (low, high)), "board_size_min board_size_max", (
+        "Zarząd ma co najmniej jedną osobę."
+    ))
     council = values["elected_body"] == "council"
     found.add(not council and values["board_elected_by"] == "council", "board_elected_by elected_body", (
         "Wyborcy wybierają zarząd, więc nie może go wybierać rada, której się nie wybiera."
@@ -288,10 +295,10 @@ def _courts(values, found, journal, previous):
         "Prawo wybierania w innym wieku niż 18 lat może naruszać zasadę równości; sprawdź statut."
     ), ACT)
     found.add(
-        values["uncontested_rule"] in ("require_more", "elect_if_equal") and values["too_few_effect"] == "vacancies_stay",
+        values["too_few_effect"] == "vacancies_stay" and values["uncontested_rule"] in ("require_more", "elect_if_equal"),
         "too_few_effect uncontested_rule",
-        "Gdy kandydatów jest za mało, nikt nie zostaje wybrany i wszystkie miejsca okręgu pozostają puste: sprawdź, czy "
-        "tak chce statut.",
+        "Gdy kandydatów jest za mało, nikt nie zostaje wybrany i wszystkie miejsca okręgu pozostają puste: sprawdź, "
+        "czy tak chce statut.",
     )
     found.add(
         values["majority"] == "absolute_of_valid" and values["tie_rule"] != "runoff", "majority tie_rule",

@@ -126,7 +126,7 @@ def field(argument, name, reader, value, *args, **options):
 
 
 def share(argument, value):
-    """Return a share of the council (``"3/5"``, Fraction) or a number of members (int); an empty text when not given."""
+    """Return a share of the council (``"3/5"``, Fraction), a number of members (int), or an empty text."""
     if value is None or value is False or value == "":
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
@@ -136,9 +136,9 @@ def share(argument, value):
     above, slash, below = value.partition("/") if isinstance(value, str) else ("", "", "")
     if above.isascii() and above.isdigit() and not slash:
         return inputs.integer(argument, int(above[:9]), 1, LARGE_COUNCIL)
-    if slash and all(part.isascii() and part.isdigit() and 0 < len(part) < 4 for part in (above, below)):
-        if 0 < int(above) <= int(below):
-            return Fraction(int(above), int(below))
+    whole = slash and all(part.isascii() and part.isdigit() and 0 < len(part) < 4 for part in (above, below))
+    if whole and 0 < int(above) <= int(below):
+        return Fraction(int(above), int(below))
     raise LawError(argument, "podaj ułamek, np. 3/5, albo liczbę członków.")
 
 

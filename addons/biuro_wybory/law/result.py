@@ -87,8 +87,8 @@ def precincts_won(tied, precincts):
 class _Tie:
     """Candidates with equal votes for fewer places; ``settle`` applies the rule and tells each step."""
 
-    def __init__(self, tied, places, params, counts, reasons, article):
-        self.tied, self.places, self.params, self.counts = list(tied), places, params, counts
+    def __init__(self, tied, places, counts, reasons, article):
+        self.tied, self.places, self.counts = list(tied), places, counts
         self.reasons, self.article = reasons, article
 
     def settle(self, rule):
@@ -235,12 +235,12 @@ def result(params, seats, counts, turnout=None):
             valid_votes=checked["valid_votes"],
         )
     answer = divide(
-        seats, counts, checked["valid_votes"], majority, params["min_votes"], params["tie_rule"], reasons, source, params,
+        seats, counts, checked["valid_votes"], majority, params["min_votes"], params["tie_rule"], reasons, source,
     )
     return _state(answer.pop("state"), shown, reasons, warnings=warnings, **answer)
 
 
-def divide(seats, counts, valid, majority, min_votes, tie_rule, reasons, article, params=None):
+def divide(seats, counts, valid, majority, min_votes, tie_rule, reasons, article):
     """Rank the candidates and give the seats (B.5 steps 3 and 4), telling each step.
 
     :return: dict ``state``, ``elected``, ``tied``, ``free_places``, ``vacancies``, ``reserve``, ``places``,
@@ -284,7 +284,7 @@ def divide(seats, counts, valid, majority, min_votes, tie_rule, reasons, article
             elected += equal
         else:
             chosen, tied, free, waiting = _Tie(
-                equal, seats - len(elected), params, counts, reasons, article).settle(tie_rule)
+                equal, seats - len(elected), counts, reasons, article).settle(tie_rule)
             elected += chosen
             state = waiting or state
     if counts["draw"] and not any(step["rule"] == "draw" for step in reasons.as_list()):

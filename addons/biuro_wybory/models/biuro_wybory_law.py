@@ -51,8 +51,8 @@ class BiuroWyboryLaw(models.AbstractModel):
         :param seats: seats to fill (integer from 1)
         :param counts: {``entitled``, ``issued``, ``from_box``, ``not_issued`` = 0, ``invalid`` = 0, ``present`` (of a
             meeting), ``votes`` {candidate: votes} or {candidate: [for, against, abstain]}, [``precincts``: list of
-            {``name``, ``votes``}], [``attempt`` = 1], [``explanation`` of cards above those issued], [``draw``: the tied
-            in the order drawn], [``ballot_numbers``], [``birth_dates``], [``unit`` {``entitled``, ``cards``}]}
+            {``name``, ``votes``}], [``attempt`` = 1], [``explanation`` of cards above those issued], [``draw``: the
+            tied in the order drawn], [``ballot_numbers``], [``birth_dates``], [``unit`` {``entitled``, ``cards``}]}
         :return: dict ``state`` (``elected``, ``awaiting_draw``, ``next_round``, ``turnout_failed``, ``error``),
             ``turnout`` (per cent, two decimals, as string; false when nobody is entitled), ``elected``, ``tied``,
             ``reserve`` (lists of candidates), ``free_places`` (for which the tied compete), ``vacancies``, ``errors``,
@@ -133,8 +133,8 @@ class BiuroWyboryLaw(models.AbstractModel):
             ``given_names``, ``pesel``, ``residence``, ``signature_present``, ``has_voting_right``), the boxes of the
             form; a box that is given empty is a defect, one that is not given is not judged
         :param election_date: planned day of the election (string date)
-        :return: dict ``complete`` (no formal defect), ``late``, ``defects`` (list of {``field``, ``row`` (number printed
-            on the list, or false), ``text``}), ``valid_supporters`` (integer; false unless citizens nominate),
+        :return: dict ``complete`` (no formal defect), ``late``, ``defects`` (list of {``field``, ``row`` (number
+            printed on the list, or false), ``text``}), ``valid_supporters`` (integer; false unless citizens nominate),
             ``reasons``
         :raise ValidationError: bad value
         """
@@ -151,8 +151,8 @@ class BiuroWyboryLaw(models.AbstractModel):
         :param birth_date: day of birth (string date)
         :param tie_since: day since which the person works, runs a business or lives there (string date)
         :param election_date: day of the election (string date)
-        :param exclusions: list of keys of art. 159: ``court_staff``, ``prosecution_staff``, ``body_member``, ``police``,
-            ``prosecuting_officer``, ``advocate``, ``advocate_trainee``, ``legal_adviser``, ``legal_adviser_trainee``,
+        :param exclusions: list of keys of art. 159: ``court_staff``, ``prosecution_staff``, ``body_member``,
+            ``police``, ``prosecuting_officer``, ``advocate``, ``advocate_trainee``, ``legal_adviser``, ``legal_adviser_trainee``,
             ``clergy``, ``soldier``, ``prison_service``, ``councillor``
         :return: dict ``eligible``, ``warnings``, ``problems`` (Polish sentences), ``reasons``
         :raise ValidationError: bad value, unknown exclusion
