@@ -38,7 +38,7 @@ def _not_voted(params, row):
     return {**empty, "state": "not_held", "effect": answer["step"]}
 
 
-def election(params, constituencies):
+def election(params, constituencies, by_election=False):
     """State the result of the election of a unit from all its constituencies.
 
     :param dict params: parameters of the ordinance
@@ -46,20 +46,20 @@ def election(params, constituencies):
         :func:`counts.read` takes; False where there was no voting, or not yet), ``entitled`` (where there are no
         counts), ``extended`` (the additional period of nomination is over, default True); a unit without
         constituencies has one row
+    :param bool by_election: only vacant seats are filled: the least composition is not asked again
     :return: dict ``state``: ``error``, ``pending`` (counts are missing), ``awaiting_draw``, ``next_round``,
         ``turnout_failed``, ``not_constituted`` (fewer than the least composition) or ``elected``; ``effect`` (what
         follows when no council is formed, else False), ``size``, ``elected`` (list of ``name``, ``constituency``,
         ``without_voting``), ``vacancies``, ``turnout`` (where there was voting) and ``turnout_all`` (of all entitled)
         as text or False, ``errors``, ``warnings``, ``constituencies`` (the results in the order given, each with
         ``name``, ``seats``, ``voted``), ``reasons``
-    :raise LawError: as :func:`result.result`; seats that do not make up the council
+    :raise LawError: as :func:`result.result`
     """
     params = ordinance.read(params)
     source, reasons = ordinance.article(params), Reasons()
     size = sum(row["seats"] for row in constituencies)
-    expected = params["council_size"] or params["size_fixed"]
-    if expected and expected != size and params["elected_body"] == "council":
-        raise LawError("constituencies", f"mandaty okręgów ({size}) nie składają się na radę ({expected}).")
+    # a by-election fills a part of the council: its size is the ordinance's, not the sum of the seats
+    params = ordinance.Read({**params, "council_size": params["council_size"] or params["size_fixed"] or size})
     rows = [dict(row) for row in constituencies]
     for row in rows:
         row["read"] = row["counts"] and protocol.read(row["counts"], params["majority"] in ordinance.FOR_AGAINST)
@@ -91,7 +91,7 @@ def election(params, constituencies):
     states = {answer["state"] for answer in results}
     effect = next((answer["effect"] for answer in results if answer["effect"]), False)
     state = next((name for name in _ORDER if name in states), False)
-    least, settled = ordinance.minimum(params, size), not state
+    least, settled = 0 if by_election else ordinance.minimum(params, size), not state
     if settled and decision and not decision["passed"]:
         state, effect = "turnout_failed", decision["effect"]
     elif settled and not elected and states & {"turnout_failed", "not_held"}:

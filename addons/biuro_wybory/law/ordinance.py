@@ -295,7 +295,8 @@ def _courts(values, found, journal, previous):
         "Prawo wybierania w innym wieku niż 18 lat może naruszać zasadę równości; sprawdź statut."
     ), ACT)
     found.add(
-        values["too_few_effect"] == "vacancies_stay" and values["uncontested_rule"] in ("require_more", "elect_if_equal"),
+        values["too_few_effect"] == "vacancies_stay"
+        and values["uncontested_rule"] in ("require_more", "elect_if_equal"),
         "too_few_effect uncontested_rule",
         "Gdy kandydatów jest za mało, nikt nie zostaje wybrany i wszystkie miejsca okręgu pozostają puste: sprawdź, "
         "czy tak chce statut.",

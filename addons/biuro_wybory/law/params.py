@@ -50,7 +50,7 @@ PARAMS = {
     "supporters_may_not_stand": ("flag", False, ()),
     "nomination_rule": ("choice", "offset", ("offset", "at_meeting")),
     "nomination_deadline_offset": ("integer", 30, ()),
-    "deadline_time": ("decimal", False, ()),
+    "deadline_time": ("hour", False, ()),
     "absent_candidate_consent_days": ("integer", 0, ()),
     "cure_days": ("integer", 0, ()),
     "extension_if": ("choice", "none", ("none", "le_seats", "lt_seats", "lt_minimum")),
@@ -66,8 +66,8 @@ PARAMS = {
     "votes_fixed_15": ("integer", False, ()),
     "votes_fixed_21": ("integer", False, ()),
     "min_marks": ("integer", 1, ()),
-    "hours_from": ("decimal", False, ()),
-    "hours_to": ("decimal", False, ()),
+    "hours_from": ("hour", False, ()),
+    "hours_to": ("hour", False, ()),
     "ballot_order": ("choice", "alphabetical", ("alphabetical", "lots")),
     "withdrawn_mark": ("choice", "ignore_mark", ("ignore_mark", "invalid_if_only")),
     # validity
@@ -156,6 +156,10 @@ def _one(name, value):
         return inputs.integer(name, value)
     if value == "":
         return default
+    if kind == "hour":
+        # an hour of the day is no money: a float says it as well
+        value = str(round(value, 4)) if isinstance(value, float) else value
+        return inputs.decimal(name, value, 0, 24)
     if kind == "decimal":
         return inputs.decimal(name, value, minimum=0)
     if kind == "day":
@@ -243,6 +247,6 @@ def plain(params):
     """Return parameters as plain values that a copy may keep as JSON."""
     return {
         name: list(value) if isinstance(value, tuple) else str(value) if isinstance(value, Fraction)
-        else inputs.plain(value)
+        else float(value) if PARAMS[name][0] == "hour" and value is not False else inputs.plain(value)
         for name, value in params.items()
     }

@@ -5,6 +5,7 @@ from . import biuro_wybory_osiedle_matter
 from . import biuro_wybory_osiedle
 from . import biuro_wybory_osiedle_statute
 from . import biuro_wybory_osiedle_ordinance
+from . import biuro_wybory_osiedle_ordinance_params
 from . import biuro_wybory_osiedle_campaign
 from . import biuro_wybory_osiedle_election
 from . import biuro_wybory_osiedle_constituency

@@ -152,8 +152,8 @@ class BiuroWyboryLaw(models.AbstractModel):
         :param tie_since: day since which the person works, runs a business or lives there (string date)
         :param election_date: day of the election (string date)
         :param exclusions: list of keys of art. 159: ``court_staff``, ``prosecution_staff``, ``body_member``,
-            ``police``, ``prosecuting_officer``, ``advocate``, ``advocate_trainee``, ``legal_adviser``, ``legal_adviser_trainee``,
-            ``clergy``, ``soldier``, ``prison_service``, ``councillor``
+            ``police``, ``prosecuting_officer``, ``advocate``, ``advocate_trainee``, ``legal_adviser``,
+            ``legal_adviser_trainee``, ``clergy``, ``soldier``, ``prison_service``, ``councillor``
         :return: dict ``eligible``, ``warnings``, ``problems`` (Polish sentences), ``reasons``
         :raise ValidationError: bad value, unknown exclusion
         """
