@@ -77,6 +77,9 @@
         "views/biuro_wybory_osiedle_diet_scheme_views.xml",
         "views/biuro_wybory_osiedle_diet_rate_views.xml",
         "views/biuro_wybory_osiedle_diet_views.xml",
+        "wizard/biuro_wybory_osiedle_ordinance_compare_views.xml",
+        "views/biuro_wybory_osiedle_ordinance_views.xml",
+        "data/biuro_wybory_osiedle_ordinance_data.xml",
     ],
     "assets": {
         "web.assets_tests": [

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from odoo.addons.biuro_kancelaria.law import terms
-from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons, day_text
+from odoo.addons.biuro_kancelaria.law.base import Reasons, day_text
 
 from . import counts as protocol
 from . import params as ordinance

@@ -114,7 +114,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         }
         if self.method == "meeting":
             total["present"] = sum(rows.mapped("present"))
-        votes = {name: None for name in names.values()}
+        votes = dict.fromkeys(names.values())
         for one in rows:
             for name, value in named(one.votes).items():
                 before = votes[name]

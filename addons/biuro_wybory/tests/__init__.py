@@ -8,3 +8,5 @@ from . import test_service_resolution
 from . import test_service_request
 from . import test_service_money
 from . import test_service_notices
+from . import test_law_api
+from . import test_law_result

@@ -11,7 +11,7 @@ class BiuroWyboryOsiedleOrdinanceCompare(models.TransientModel):
     _description = "Comparison of Ordinances"
 
     ordinance_ids = fields.Many2many(
-        "biuro.wybory.osiedle.ordinance", string="Compared Ordinances",
+        "biuro.wybory.osiedle.ordinance", "biuro_wybory_ordinance_compare_rel", string="Compared Ordinances",
         default=lambda self: self._default_ordinance_ids(),
     )
     only_differences = fields.Boolean("Only What Differs", default=True)
@@ -26,9 +26,9 @@ class BiuroWyboryOsiedleOrdinanceCompare(models.TransientModel):
     @api.depends("ordinance_ids", "only_differences")
     def _compute_table(self):
         for record in self:
-            record.table = record._table()
+            record.table = record._comparison()
 
-    def _table(self):
+    def _comparison(self):
         """Return the table (Markup): a row for each parameter, a column for each ordinance."""
         self.ensure_one()
         chosen = self.ordinance_ids
