@@ -12,15 +12,6 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     """The way of a nomination: checks, defects, registration or refusal by the commission, striking off."""
 
     _inherit = "biuro.wybory.osiedle.candidate"
-    _reason_verbs = {
-        "action_call_defects": {"reason": "defects", "date": "date"},
-        "action_cure": {"date": "date"},
-        "action_register": {"text": "act", "date": "date"},
-        "action_refuse": {"text": "act", "date": "date", "reason": "reason"},
-        "action_strike_resignation": {"date": "date"},
-        "action_strike_death": {"date": "date"},
-        "action_strike_eligibility": {"date": "date"},
-    }
 
     problems = fields.Text("What Stands in the Way", compute="_compute_problems", groups=CLERKS)
     is_complete = fields.Boolean("Nothing Stands in the Way", compute="_compute_problems", groups=CLERKS)
@@ -359,27 +350,3 @@ class BiuroWyboryOsiedleCandidate(models.Model):
         self._write_facts({"state": "struck", "struck_date": day, "struck_reason": reason})
         self._changed(day)
         return True
-
-    def action_strike_resignation(self, date=None):
-        """Strike off a candidate who withdrew; see ``action_strike``.
-
-        :param str date: day "YYYY-MM-DD"; today by default
-        :return: True
-        """
-        return self.action_strike("resignation", date)
-
-    def action_strike_death(self, date=None):
-        """Strike off a candidate who died; see ``action_strike``.
-
-        :param str date: day "YYYY-MM-DD"; today by default
-        :return: True
-        """
-        return self.action_strike("death", date)
-
-    def action_strike_eligibility(self, date=None):
-        """Strike off a candidate who lost the right to stand; see ``action_strike``.
-
-        :param str date: day "YYYY-MM-DD"; today by default
-        :return: True
-        """
-        return self.action_strike("eligibility", date)

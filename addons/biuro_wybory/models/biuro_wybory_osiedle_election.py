@@ -38,7 +38,7 @@ class BiuroWyboryOsiedleElection(models.Model):
 
     _name = "biuro.wybory.osiedle.election"
     _description = "Election in a Unit"
-    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.publication.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "election_date desc, unit_id, id"
     # the form and imports may name a state nowhere: verbs write it
     _rec_names_search = ["unit_id.name", "unit_id.code"]

@@ -15,11 +15,6 @@ class BiuroWyboryOsiedleElection(models.Model):
     """The course of an election from its ordering to the opening of the polls (B.7)."""
 
     _inherit = "biuro.wybory.osiedle.election"
-    _reason_verbs = {
-        "action_cancel": {"reason": "reason"},
-        "action_close_nominations": {"text": "act", "date": "date"},
-        "action_decide_uncontested": {"text": "act", "date": "date"},
-    }
 
     missing = fields.Text("What Is Missing", compute="_compute_missing", compute_sudo=True)
     missing_count = fields.Integer("Things Missing", compute="_compute_missing", compute_sudo=True)
@@ -185,6 +180,17 @@ class BiuroWyboryOsiedleElection(models.Model):
         if self.election_date > office_today():
             problems.append(self.env._("the day of the vote is %s", self.election_date.strftime("%d.%m.%Y")))
         return problems
+
+    def action_number_ballots(self):
+        """Give the candidates their numbers by the alphabet, in each constituency that votes and has none yet.
+
+        :return: True
+        :raise UserError: the ordinance wants lots: they are entered in each constituency
+        """
+        for row in self.constituency_ids.filtered(lambda row: row.decision == "vote"):
+            if not any(row.candidate_ids.mapped("ballot_number")):
+                row.action_number_ballots()
+        return True
 
     def action_start_voting(self):
         """Open the vote: on the day of the election, when all is ready.
