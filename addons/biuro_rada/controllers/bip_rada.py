@@ -14,11 +14,12 @@ from .bip_rada_lists import FEEDS, LISTS, describe
 ANY, FEED = ",".join(LISTS), ",".join(FEEDS)
 ITEMS = {
     "sesje": "_session", "glosowania": "_vote", "uchwaly": "_resolution", "interpelacje": "_interpellation",
-    "radni": "_councillor",
+    "radni": "_councillor", "plany": "_plan",
 }
 TEMPLATES = {
     "sesje": "biuro_rada.bip_session", "glosowania": "biuro_rada.bip_vote", "uchwaly": "biuro_rada.bip_resolution",
     "interpelacje": "biuro_rada.bip_interpellation", "radni": "biuro_rada.bip_councillor",
+    "plany": "biuro_rada.bip_plan",
 }
 ITEM = ",".join(ITEMS)
 

@@ -26,6 +26,13 @@ LISTS = {
         "id", "name", "short_name", "kind", "registry_no", "seat", "purpose", "since", "until", "resolution",
         "statute_journal", "state", "delegates"), False),
     "diety": ("_allowances", ("year",), ("id", "year", "name", "months", "paid", "url"), False),
+    "plany": ("_plans", ("q", "year"), (
+        "id", "year", "body", "adopted", "basis", "topics", "done", "reported", "state", "url"), False),
+    "sprawozdania": ("_body_reports", ("q", "year"), (
+        "id", "committee", "from", "to", "submitted", "state", "title", "published_at", "publication_url",
+        "session_name"), False),
+    "raporty": ("_state_reports", ("year",), (
+        "id", "year", "title", "published_at", "publication_url", "session_name", "confidence", "discharge"), False),
 }
 FEEDS = [name for name, (_reading, _filters, _fields, feed) in LISTS.items() if feed]
 
@@ -102,5 +109,30 @@ def describe(env, name):
                        "public information, art. 5 sec. 2)."),
             "columns": [(env._("Year"), "year", ""), (env._("Councillor"), "name", "url"),
                         (env._("Months paid"), "months", ""), (env._("Paid (zł)"), "paid", "")],
+        },
+        "plany": {
+            "title": env._("Work plans"),
+            "about": env._("Work plans of the council and its committees, with what was done of them."),
+            "columns": [(env._("Year"), "year", ""), (env._("Body of the plan"), "body", "url"),
+                        (env._("Adopted on"), "adopted", ""), (env._("Act of adoption"), "basis", ""),
+                        (env._("Topics"), "topics", ""), (env._("Done"), "done", ""),
+                        (env._("State"), "state_label", "")],
+        },
+        "sprawozdania": {
+            "title": env._("Reports of committees"),
+            "about": env._("Reports of committees on their work, given to the council (art. 21 sec. 3)."),
+            "columns": [(env._("Committee"), "committee", ""), (env._("From"), "from", ""), (env._("To"), "to", ""),
+                        (env._("Report of the committee"), "title", "publication_url"),
+                        (env._("Session"), "session_name", "session_url"), (env._("State"), "state_label", "")],
+        },
+        "raporty": {
+            "title": env._("Reports on the state of the city"),
+            "about": env._(
+                "Reports that the President of the City gives to the council each year, the debate on them, the vote "
+                "of confidence and the discharge (art. 28aa)."
+            ),
+            "columns": [(env._("Year"), "year", ""), (env._("Report on the year"), "title", "publication_url"),
+                        (env._("Session"), "session_name", "session_url"),
+                        (env._("Vote of confidence"), "confidence", ""), (env._("Discharge"), "discharge", "")],
         },
     }[name]

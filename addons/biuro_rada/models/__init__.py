@@ -192,6 +192,10 @@ from . import biuro_rada_bip_sessions
 from . import biuro_rada_bip_people
 from . import biuro_rada_bip_register
 from . import biuro_rada_bip_money
+from . import ir_attachment_rada
+from . import biuro_rada_agenda_item_public
+from . import biuro_rada_session_materials
+from . import biuro_rada_bip_work
 from . import biuro_start_interpellations
 from . import biuro_search_interpellations
 from . import biuro_deadline_council

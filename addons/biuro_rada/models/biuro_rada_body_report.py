@@ -9,7 +9,7 @@ class BiuroRadaBodyReport(models.Model):
 
     _name = "biuro.rada.body.report"
     _description = "Report of a Committee"
-    _inherit = ["biuro.guard.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "biuro.publication.mixin", "mail.thread"]
     _order = "date_to desc, id desc"
     _reason_verbs = {"action_submit": {"date": "date"}}
 
@@ -93,6 +93,20 @@ class BiuroRadaBodyReport(models.Model):
         # sudo: own model - the state is written by verbs only; access was checked above
         self.sudo().write({"state": "submitted", "submitted_on": fields.Date.to_date(date) or office_today()})
         return True
+
+    def _publication_values(self):
+        self.ensure_one()
+        if self.state == "draft":
+            raise UserError(self.env._("Submit the report first."))
+        return {
+            "name": f"Sprawozdanie: {self.display_name}",
+            "body": self.text,
+            "category_code": "sesje",
+            "legal_basis": "u.s.g. art. 21 ust. 3",
+            "made_by": self.committee_id.name,
+            "made_on": self.submitted_on,
+            "files": self.attachment_ids._public_files(),
+        }
 
     def action_accept(self, session_id=None):
         """Record that the council took note of the report.

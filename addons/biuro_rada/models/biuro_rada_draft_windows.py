@@ -63,4 +63,5 @@ class BiuroRadaDraft(models.Model):
             "legal_basis": "u.d.i.p. art. 6 ust. 1 pkt 1 lit. b",
             "made_by": author.name or initiators[self.initiator_type],
             "made_on": self.received_date,
+            "files": (self.attachment_ids | self.agenda_item_id.attachment_ids)._public_files(),
         }

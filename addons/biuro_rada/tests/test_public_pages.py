@@ -5,11 +5,13 @@ from unittest.mock import patch
 
 from lxml import etree, html
 
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.biuro_kancelaria.tests.test_bip import TestBipAccessibility as AxeCase
 
+from ..controllers.bip_rada_lists import FEEDS
 from ..models.biuro_rada_statistic_mixin import MEASURES
 from .common import RadaCase, RadaWorld
 
@@ -134,6 +136,20 @@ class PublicWorld(RadaWorld):
              "stop": f"{start} 22:30:00", "place": f"u {CANARY}", "is_published": False},
         ])
         cls.env["biuro.rada.statistic"].sudo()._refresh_interpellations()
+        cls.plan = cls.env["biuro.rada.workplan"].create({
+            "term_id": cls.term.id, "year": 2025, "basis": "uchwała nr IX/1/2025", "adopted_on": DAY,
+            "line_ids": [Command.create({"period": "05", "topic": "Raport o stanie miasta", "responsible": "Prezydent",
+                                         "note": CANARY})],
+        })
+        cls.plan.action_adopt()
+        cls.env["biuro.rada.workplan"].create({"term_id": cls.term.id, "year": 2026, "line_ids": [
+            Command.create({"period": "05", "topic": CANARY})]})
+        committee = cls.env["biuro.rada.committee"].create(
+            {"name": "Komisja Oświaty", "term_id": cls.term.id, "scope": "oświata", "date_from": "2024-05-08"})
+        cls.reports = cls.env["biuro.rada.body.report"].create([
+            {"term_id": cls.term.id, "committee_id": committee.id, "date_from": "2024-05-08", "date_to": "2024-12-31",
+             "text": f"<p>{CANARY}</p>"} for _place in range(2)])
+        cls.reports[0].action_submit("2025-01-20")
 
 
 class PublicCase(PublicWorld, HttpCase):
@@ -156,7 +172,7 @@ class PublicCase(PublicWorld, HttpCase):
     def lists(self):
         return (
             "sesje", "glosowania", "projekty", "uchwaly", "interpelacje", "dyzury", "zarzadzenia", "czlonkostwa",
-            "diety",
+            "diety", "plany", "sprawozdania", "raporty",
         )
 
     @property
@@ -165,7 +181,7 @@ class PublicCase(PublicWorld, HttpCase):
             f"/bip/rada/sesje/{self.sitting.id}", f"/bip/rada/glosowania/{self.vote.id}",
             f"/bip/rada/glosowania/{self.secret.id}", f"/bip/rada/radni/{self.councillors[0].id}",
             f"/bip/rada/uchwaly/{self.resolutions[0].id}", f"/bip/rada/uchwaly/{self.resolutions[1].id}",
-            f"/bip/rada/interpelacje/{self.asked[0].id}",
+            f"/bip/rada/interpelacje/{self.asked[0].id}", f"/bip/rada/plany/{self.plan.id}",
         )
 
 
@@ -197,7 +213,7 @@ class TestPublicPages(PublicCase):
         paths = ["/bip/rada", "/bip/rada/radni", "/bip/rada/radni.json", "/bip/rada/radni.csv"]
         for name in self.lists:
             paths += [f"/bip/rada/{name}", f"/bip/rada/{name}.json", f"/bip/rada/{name}.csv"]
-        paths += [f"/bip/rada/{name}.atom" for name in self.lists if name not in ("dyzury", "czlonkostwa", "diety")]
+        paths += [f"/bip/rada/{name}.atom" for name in FEEDS]
         for item in self.items:
             paths += [item, f"{item}.json"]
         paths += [f"{self.items[0]}/druk", f"{self.items[1]}.csv"]
@@ -231,6 +247,77 @@ class TestPublicPages(PublicCase):
         self.assertIn("https://film.example/11", self.get("/bip/rada/sesje.csv").text)
         recording.url = "javascript:alert(1)"
         self.assertNotIn("javascript", self.get(address).text)
+
+    def publish_prepared(self, record):
+        """Publish what the verb of the record prepared, checked by a second person."""
+        record.with_user(self.users["rada_user"]).action_publication_prepare()
+        publication = self.env["biuro.publication"].search(
+            [("res_model", "=", record._name), ("res_id", "=", record.id)], order="id desc", limit=1)
+        publication.with_user(self.users["rada_user"]).action_submit()
+        checked = publication.with_user(self.users["manager"])
+        checked.finding_ids.filtered(lambda finding: finding.decision == "open").action_leave("dane urzędu")
+        checked.action_check()
+        checked.action_publish()
+        return publication
+
+    def attach(self, item, name):
+        """Return a file added to the materials of an item by the office of the council."""
+        file = self.env["ir.attachment"].with_user(self.users["rada_user"]).create(
+            {"name": name, "raw": b"Tresc materialu."})
+        item.with_user(self.users["rada_user"]).attachment_ids = [Command.link(file.id)]
+        return file
+
+    def test_materials_of_items(self):
+        """Files of an item are public once published with it or with its draft, never those of a closed item."""
+        address = f"/bip/rada/sesje/{self.sitting.id}.json"
+        first, second, closed = self.sitting.agenda_item_ids
+        file = self.attach(first, "informacja.txt")
+        self.attach(closed, "tajne.txt")
+        self.assertEqual([row["materials"] for row in self.data(address)["agenda"]], [[], [], []])
+        self.assertEqual(self.get(f"/web/content/{file.id}").status_code, 404)
+        with self.assertRaisesRegex(UserError, "closes this item"):
+            closed.with_user(self.users["rada_user"]).action_publication_prepare()
+        with self.assertRaisesRegex(UserError, "no materials"):
+            second.with_user(self.users["rada_user"]).action_publication_prepare()
+        self.publish_prepared(first)
+        [shown], none, hidden = [row["materials"] for row in self.data(address)["agenda"]]
+        self.assertEqual((shown["name"], none, hidden), ("informacja.txt", [], []))
+        self.assertEqual(self.get(shown["url"]).content, b"Tresc materialu.")
+        self.assertIn(shown["url"], self.get(f"/bip/rada/sesje/{self.sitting.id}").text)
+        # sudo: own models - the item takes the draft as it would on an agenda being prepared
+        draft = self.drafts[1].sudo()
+        draft.write({"state": "on_agenda", "agenda_item_id": second.id})
+        second.sudo().draft_id = draft
+        self.attach(second, "mapa.txt")
+        draft.write({"title": "w sprawie placu", "body": "<p>§ 1.</p>"})
+        self.publish_prepared(draft)
+        self.assertEqual(
+            [row["name"] for row in self.data(address)["agenda"][1]["materials"]], ["mapa.txt"], "with its draft")
+
+    def test_plans_reports_and_the_state_of_the_city(self):
+        [plan] = self.data("/bip/rada/plany.json")["items"]
+        self.assertEqual((plan["year"], plan["topics"], plan["basis"]), (2025, 1, "uchwała nr IX/1/2025"))
+        [line] = self.data(f"/bip/rada/plany/{self.plan.id}.json")["lines"]
+        self.assertEqual((line["topic"], line["responsible"]), ("Raport o stanie miasta", "Prezydent"))
+        self.assertIn("Raport o stanie miasta", self.get(f"/bip/rada/plany/{self.plan.id}").text)
+        self.assertEqual(self.data("/bip/rada/plany.json?year=2024")["items"], [])
+        [report] = self.data("/bip/rada/sprawozdania.json")["items"]
+        self.assertEqual((report["committee"], report["title"]), ("Komisja Oświaty", ""))
+        self.reports[0].sudo().text = "<p>Komisja spotkała się pięć razy.</p>"
+        self.publish_prepared(self.reports[0])
+        [report] = self.data("/bip/rada/sprawozdania.json")["items"]
+        self.assertIn("Komisja Oświaty", report["title"])
+        self.assertEqual(self.data("/bip/rada/raporty.json")["items"], [])
+        # sudo: own models - a session of the past, its vote of confidence
+        item = self.env["biuro.rada.agenda.item"].sudo().create(
+            {"session_id": self.sitting.id, "title": "Raport o stanie miasta", "item_type": "state_report"})
+        self.vote.sudo().write({"special": "confidence", "outcome": "granted", "majority": "absolute_statutory"})
+        self.attach(item, "raport.txt")
+        self.publish_prepared(item)
+        [report] = self.data("/bip/rada/raporty.json")["items"]
+        self.assertEqual((report["year"], len(report["files"]), report["discharge"]), (2024, 1, ""))
+        self.assertTrue(report["confidence"])
+        self.assertIn(report["publication_url"], self.get("/bip/rada/raporty").text)
 
     def test_memberships_and_allowances(self):
         partner = self.env["res.partner"].create({"name": "Związek Miast", "email": f"{CANARY}@example.com"})
