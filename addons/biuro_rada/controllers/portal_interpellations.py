@@ -47,7 +47,10 @@ class PortalInterpellations(RadaPortal, http.Controller):
     def interpellations(self, **params):
         return self.page(
             "biuro_rada.portal_interpellations",
-            {**self.desk().my_texts(), "polish": polish, "sent": params.get("sent")},
+            {
+                **self.desk().my_texts(), "invitations": self.desk().my_invitations(), "polish": polish,
+                "sent": params.get("sent"),
+            },
         )
 
     @http.route("/my/rada/interpelacje/nowa", **ROUTE)
@@ -67,9 +70,30 @@ class PortalInterpellations(RadaPortal, http.Controller):
         return self.draft_page(draft, saved=bool(params.get("saved")))
 
     def draft_page(self, draft, error="", saved=False, status=200):
+        colleagues = self.desk().get_colleagues(draft["id"]) if draft["id"] and draft["kind"] != "motion" else []
         return self.page(
-            "biuro_rada.portal_interpellation_form", {"draft": draft, "error": error, "saved": saved}, status=status
+            "biuro_rada.portal_interpellation_form",
+            {"draft": {"coauthors": [], **draft}, "error": error, "saved": saved, "colleagues": colleagues},
+            status=status,
         )
+
+    @http.route("/my/rada/interpelacje/zaproszenie/<int:draft_id>", **ROUTE)
+    @for_councillor
+    def interpellation_invitation(self, draft_id, **params):
+        try:
+            text = self.desk().get_invitation(draft_id)
+        except AccessError:
+            return self.page("biuro_rada.portal_nothing", {}, status=404)
+        return self.page("biuro_rada.portal_interpellation_invitation", {"text": text})
+
+    @http.route("/my/rada/interpelacje/zaproszenie/<int:draft_id>/odpowiedz", **POST)
+    @for_councillor
+    def interpellation_answer_invitation(self, draft_id, act="", **params):
+        try:
+            self.desk().answer_invitation(draft_id, act == "sign")
+        except AccessError:
+            return self.page("biuro_rada.portal_nothing", {}, status=404)
+        return self.see_other("/my/rada/interpelacje")
 
     @http.route("/my/rada/interpelacje/zapisz", **POST)
     @for_councillor
@@ -87,13 +111,23 @@ class PortalInterpellations(RadaPortal, http.Controller):
                 number = desk.save_draft(values, number or None)
                 desk.remove_file(number, int(act[7:]))
                 return self.see_other(f"/my/rada/interpelacje/projekt/{number}")
+            if act.startswith("uninvite-") and act[9:].isdecimal():
+                number = desk.save_draft(values, number or None)
+                desk.uninvite_coauthor(number, int(act[9:]))
+                return self.see_other(f"/my/rada/interpelacje/projekt/{number}")
             with request.env.cr.savepoint():
                 number = desk.save_draft(values, number or None, self.uploads())
+            if act == "invite":
+                chosen = params.get("coauthor", "")
+                with request.env.cr.savepoint():
+                    desk.invite_coauthor(number, int(chosen) if chosen.isdecimal() else 0)
         except AccessError:
             return self.page("biuro_rada.portal_nothing", {}, status=404)
         except UserError as error:
-            files = desk.get_draft(number)["files"] if number else []
-            draft = {"id": number, "files": files, "parent_id": False, **values}
+            kept = desk.get_draft(number) if number else {"files": [], "coauthors": []}
+            draft = {
+                "id": number, "files": kept["files"], "coauthors": kept["coauthors"], "parent_id": False, **values,
+            }
             return self.draft_page(draft, error=self.refused(error), status=422)
         if act != "submit":
             return self.see_other(f"/my/rada/interpelacje/projekt/{number}?saved=1")

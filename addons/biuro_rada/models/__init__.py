@@ -153,6 +153,7 @@ from . import biuro_rada_interpellation_history
 from . import biuro_rada_interpellation_draft
 from . import biuro_rada_desk
 from . import biuro_rada_desk_files
+from . import biuro_rada_desk_coauthors
 from . import biuro_rada_desk_help
 from . import biuro_rada_councillor_file
 from . import biuro_rada_term_work

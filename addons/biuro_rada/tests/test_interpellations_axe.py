@@ -28,13 +28,17 @@ class TestDeskAccessibility(DeskWorld, AxeCase):
         self.browser_size = "390x844"
         desk = self.desk()
         draft = desk.save_draft(TEXT, files=[{"name": "zdjecie.pdf", "content": PDF}])
+        desk.invite_coauthor(draft, self.councillors[2].id)
+        files = [{"name": "a.pdf", "content": PDF}]
+        theirs = self.desk(self.other).save_draft({**TEXT, "subject": "Ławki"}, files=files)
+        self.desk(self.other).invite_coauthor(theirs, self.councillors[1].id)
         record = self.hand_in()
         record.with_user(self.users["rada_user"]).action_forward_now()
         desk.ask_help("room", "Sala na spotkanie")
         self.env["biuro.rada.statement"].create({"councillor_id": self.councillors[1].id, "year": 2026})
         for page in (
             "interpelacje", f"interpelacje/projekt/{draft}?saved=1", f"interpelacje/{record.id}", "pomoc",
-            "oswiadczenia", "poczta", "dyzury", "interpelacje/0",
+            "oswiadczenia", "poczta", "dyzury", "interpelacje/0", f"interpelacje/zaproszenie/{theirs}",
         ):
             with self.subTest(page=page):
                 self.check(f"/my/rada/{page}")

@@ -1,6 +1,7 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
@@ -116,6 +117,51 @@ class TestDesk(DeskWorld, RadaCase):
             with self.subTest(login=login), self.assertRaises(AccessError):
                 self.env["ir.attachment"].with_user(self.users[login]).browse(file).read(["datas"])
 
+    def test_co_authors_sign_the_words_they_read(self):
+        desk, other = self.desk(), self.desk(self.other)
+        draft = desk.save_draft({"subject": "Latarnie"})
+        with self.assertRaisesRegex(UserError, "facts first"):
+            desk.invite_coauthor(draft, self.councillors[2].id)
+        desk.save_draft(TEXT, draft, [{"name": "zdjecie.pdf", "content": PDF}])
+        self.assertEqual(
+            {row["id"] for row in desk.get_colleagues(draft)}, {self.councillors[0].id, self.councillors[2].id})
+        for verb, arguments in (("get_invitation", (draft,)), ("answer_invitation", (draft, True)),
+                                ("invite_coauthor", (draft, self.councillors[0].id)),
+                                ("uninvite_coauthor", (draft, self.councillors[2].id)), ("get_colleagues", (draft,))):
+            with self.subTest(verb=verb), self.assertRaises(AccessError):
+                getattr(other, verb)(*arguments)
+        desk.invite_coauthor(draft, self.councillors[2].id)
+        desk.invite_coauthor(draft, self.councillors[0].id)
+        with self.assertRaises(UserError):
+            desk.invite_coauthor(draft, self.councillors[2].id)
+        with self.assertRaises(UserError):
+            desk.invite_coauthor(draft, self.councillors[1].id)
+        [row] = other.my_invitations()
+        self.assertEqual((row["id"], row["signed"]), (draft, False))
+        text = other.get_invitation(draft)
+        self.assertEqual((text["questions"][0], text["author"]),
+                         ("Kiedy zostaną naprawione?", self.councillors[1].display_name))
+        self.assertTrue(other._get_file(text["files"][0]["id"]))
+        with self.assertRaises(AccessError):
+            other.get_draft(draft)
+        other.answer_invitation(draft, True)
+        self.assertEqual([one["signed"] for one in desk.get_draft(draft)["coauthors"]].count(True), 1)
+        desk.save_draft({**TEXT, "facts": "Nie świeci dziesięć latarni."}, draft)
+        self.assertFalse(any(one["signed"] for one in desk.get_draft(draft)["coauthors"]), "other words were signed")
+        other.answer_invitation(draft, True)
+        desk.save_draft({**TEXT, "facts": "Nie świeci dziesięć latarni."}, draft)
+        record = self.env["biuro.rada.interpellation"].browse(desk.submit_draft(draft)["id"])
+        self.assertEqual(record.author_ids, self.councillors[1] | self.councillors[2], "the chair did not sign")
+        self.assertEqual(other.my_invitations(), [])
+        self.assertEqual(other.get_text(record.id)["subject"], TEXT["subject"])
+        with self.assertRaisesRegex(UserError, "Others signed"):
+            desk.withdraw_text(record.id, "zmiana zdania")
+
+    def test_motions_have_one_author(self):
+        draft = self.desk().save_draft({**TEXT, "kind": "motion"})
+        with self.assertRaisesRegex(UserError, "one councillor"):
+            self.desk().invite_coauthor(draft, self.councillors[2].id)
+
     def test_mandate_over_desk_closed(self):
         draft = self.desk().save_draft(TEXT)
         self.councillors[1].action_expire("resignation", "2026-03-04", "commissioner", "postanowienie 7")
@@ -222,5 +268,24 @@ class TestDeskHttp(DeskWorld, HttpCase):
         ):
             with self.subTest(path=path):
                 self.assertEqual(self.url_open(f"/my/rada/{path}").status_code, 200)
+        self.sign_by_page(draft)
         self.authenticate("clerk", "clerk")
         self.assertEqual(self.url_open("/my/rada/interpelacje").status_code, 403)
+
+    def sign_by_page(self, draft):
+        """One councillor asks another on the pages; the other signs. Nobody else sees the text."""
+        save = {"csrf_token": Request.csrf_token(self), **TEXT, "draft_id": draft}
+        self.url_open("/my/rada/interpelacje/zapisz", {**save, "act": "invite", "coauthor": self.councillors[2].id})
+        page = self.url_open(f"/my/rada/interpelacje/projekt/{draft}").text
+        self.assertIn(f"uninvite-{self.councillors[2].id}", page)
+        self.assertEqual(self.url_open(f"/my/rada/interpelacje/zaproszenie/{draft}").status_code, 404, "one's own")
+        self.authenticate(self.other.login, self.other.login)
+        self.assertIn(f"zaproszenie/{draft}", self.url_open("/my/rada/interpelacje").text)
+        self.assertEqual(self.url_open(f"/my/rada/interpelacje/zaproszenie/{draft}").status_code, 200)
+        answer = {"csrf_token": Request.csrf_token(self), "act": "sign"}
+        self.url_open(f"/my/rada/interpelacje/zaproszenie/{draft}/odpowiedz", answer)
+        self.assertTrue(self.desk().get_draft(draft)["coauthors"][0]["signed"])
+        self.authenticate(self.me.login, self.me.login)
+        self.url_open("/my/rada/interpelacje/zapisz", {
+            **save, "csrf_token": Request.csrf_token(self), "act": f"uninvite-{self.councillors[2].id}"})
+        self.assertFalse(self.desk().get_draft(draft)["coauthors"])
