@@ -1,0 +1,3 @@
+from . import test_law
+from . import test_law_properties
+from . import test_law_api
