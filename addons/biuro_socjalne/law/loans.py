@@ -8,7 +8,7 @@ from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons
 from odoo.addons.biuro_kancelaria.law.holidays import is_working, previous_working
 from odoo.addons.biuro_kancelaria.law.terms import add_months
 
-from .amounts import ZERO, grosz, text
+from .amounts import GROSZ, ZERO, grosz, text
 
 METHODS, SPLITS, RULES = ("LUMP", "BAL"), ("EQUAL", "FIRST", "SEPARATE"), ("waive_future", "no_refund")
 CONTRACT = "umowa pożyczki (UZFŚS art. 2 pkt 1)"
@@ -58,9 +58,9 @@ def _interest_rows(principal, rate, instalments, method, split, parts):
     one = grosz(whole / instalments)
     shares = [one] * (instalments - 1) + [whole - one * (instalments - 1)]
     if shares[-1] < 0:
-        # so little interest that half-up rounding gave too much: whole grosze to the first instalments
-        count = int(whole * 100)
-        shares = [grosz(whole / count) if number < count else ZERO for number in range(instalments)]
+        # so many instalments that half-up rounding gave too much: the last grosze go to the first of them
+        low, more = divmod(int(whole * 100), instalments)
+        shares = [(low + (number < more)) * GROSZ for number in range(instalments)]
     return list(zip(parts, shares, strict=True))
 
 
