@@ -1,0 +1,1 @@
+"""The law of press, publications and ceremonies: pure functions, each with its article."""

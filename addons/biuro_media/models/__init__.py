@@ -1,0 +1,1 @@
+from . import biuro_media_law

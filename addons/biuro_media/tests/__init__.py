@@ -1,0 +1,2 @@
+from . import test_law
+from . import test_law_api
