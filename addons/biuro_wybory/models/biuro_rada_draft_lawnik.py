@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class BiuroRadaDraft(models.Model):
-    """A draft resolution may be one of an election of lay judges: what the Council adopts comes back to the election."""
+    """A draft may be one of an election of lay judges: what the Council adopts comes back to the election."""
 
     _inherit = "biuro.rada.draft"
 

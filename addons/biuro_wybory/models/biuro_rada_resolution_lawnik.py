@@ -7,6 +7,7 @@ class BiuroRadaResolution(models.Model):
     _inherit = "biuro.rada.resolution"
 
     lawnik_term_id = fields.Many2one(related="draft_id.lawnik_term_id", string="Election of Lay Judges")
+    lawnik_kind = fields.Selection(related="draft_id.lawnik_kind")
 
     @api.model
     def _adopt(self, drafts):

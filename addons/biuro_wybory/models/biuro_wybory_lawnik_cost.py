@@ -1,8 +1,10 @@
 from odoo import fields, models
 
+from odoo.addons.biuro_kancelaria.tools import office_today
+
 
 class BiuroWyboryLawnikCost(models.Model):
-    """Line of the cost sheet of the task delegated by the state, to claim its money (u.s.p. art. 160; u.s.g. art. 8)."""
+    """Line of the cost sheet of the task delegated by the state (u.s.p. art. 160; u.s.g. art. 8 ust. 3)."""
 
     _name = "biuro.wybory.lawnik.cost"
     _description = "Cost of a Lay-Judge Election"
@@ -12,7 +14,7 @@ class BiuroWyboryLawnikCost(models.Model):
     term_id = fields.Many2one("biuro.wybory.lawnik.term", "Election", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=lambda self: office_today())
     kind = fields.Selection(
         [
             ("announcement", "Announcement"), ("printing", "Printing"), ("postage", "Postage"),

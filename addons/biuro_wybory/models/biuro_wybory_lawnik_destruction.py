@@ -18,7 +18,8 @@ class BiuroWyboryLawnikDestruction(models.Model):
     term_id = fields.Many2one("biuro.wybory.lawnik.term", "Election", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     members = fields.Text(
-        "Members of the Commission", required=True, help="First name and surname, one in a line; the first is the chair."
+        "Members of the Commission", required=True,
+        help="First name and surname, one in a line; the first is the chair.",
     )
     draft_id = fields.Many2one("biuro.rada.draft", "Draft Resolution", readonly=True, copy=False)
     resolution_id = fields.Many2one(

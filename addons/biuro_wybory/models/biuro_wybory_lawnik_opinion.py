@@ -42,9 +42,9 @@ class BiuroWyboryLawnikOpinion(models.Model):
     result = fields.Selection(
         [("positive", "Positive"), ("negative", "Negative"), ("none", "No opinion taken")], "Opinion",
     )
-    text = fields.Text("Words of the Opinion", help="Neutral: it may be read aloud at a session that is broadcast.")
+    text = fields.Text("Words of the Opinion", help="Neutral: they may be read aloud at a broadcast session.")
     words_found = fields.Char("Words to Reconsider", compute="_compute_words_found")
-    words_confirmed = fields.Boolean("Words Stay", help="The chair of the team has read these words and lets them stay.")
+    words_confirmed = fields.Boolean("Words Stay", help="The chair of the team read these words and lets them stay.")
     votes_for = fields.Integer("For", aggregator=None)
     votes_against = fields.Integer("Against", aggregator=None)
     votes_abstain = fields.Integer("Abstaining", aggregator=None)

@@ -24,8 +24,8 @@ class BiuroWyboryLawnikTeam(models.Model):
     )
     appointed_on = fields.Date(related="resolution_id.date_adopted", store=True, string="Appointed On")
     task = fields.Text(
-        default="przedstawienie Radzie na sesji opinii o kandydatach na ławników, w szczególności w zakresie spełniania "
-        "przez nich wymogów określonych w ustawie – Prawo o ustroju sądów powszechnych",
+        default="przedstawienie Radzie na sesji opinii o kandydatach na ławników, w szczególności w zakresie "
+        "spełniania przez nich wymogów określonych w ustawie – Prawo o ustroju sądów powszechnych",
     )
     meeting_ids = fields.One2many("biuro.wybory.lawnik.meeting", "team_id", "Meetings")
     meeting_count = fields.Integer("Number of Meetings", compute="_compute_meeting_count")

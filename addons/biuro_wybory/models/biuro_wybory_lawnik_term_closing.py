@@ -10,7 +10,8 @@ KEPT = frozenset({
     "id", "name", "term_id", "company_id", "received_at", "received_on", "posted_on", "channel", "quota_id", "court_id",
     "for_labour", "nominator_type", "formal_result", "checked_on", "checked_by_id", "resolution_id", "withdrawn_on",
     "state", "notified_on", "returned_on", "is_anonymised", "police_request_id", "notice_letter_id", "letter_id",
-    "is_political_party", "official_form", "nominator_signed", "consent_signed", "citizenship_pl", "no_exclusion_declared",
+    "is_political_party", "official_form", "nominator_signed", "consent_signed",
+    "citizenship_pl", "no_exclusion_declared",
     "supporter_mode", "supporters_declared", "supporters_valid", "supporters_register_checked", "create_uid",
     "create_date", "write_uid", "write_date", "deadline_next",
     # the number in the register

@@ -3,9 +3,6 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.biuro_kancelaria.law.holidays import previous_working
-from odoo.addons.biuro_kancelaria.tools import office_today
-
 MANAGER = "biuro_wybory.biuro_wybory_group_lawnik_manager"
 # nominations that wait for nothing any more
 OUT = ("left_without_action", "withdrawn", "annulled", "elected", "not_elected")
@@ -26,6 +23,8 @@ class BiuroWyboryLawnikTerm(models.Model):
         "biuro.wybory.lawnik.voting.rules", "Voting Rules", copy=False, ondelete="restrict",
         default=lambda self: self.env["biuro.wybory.lawnik.voting.rules"].search([], limit=1),
     )
+    team_resolution_id = fields.Many2one(related="team_id.resolution_id", string="Resolution of the Team")
+    confirming_vote = fields.Selection(related="voting_rules_id.confirming_vote")
     meeting_ids = fields.One2many("biuro.wybory.lawnik.meeting", "term_id", "Meetings of the Team")
     opinion_ids = fields.One2many("biuro.wybory.lawnik.opinion", "term_id", "Opinions")
     ballot_ids = fields.One2many("biuro.wybory.lawnik.ballot", "term_id", "Votes")
@@ -245,7 +244,7 @@ class BiuroWyboryLawnikTerm(models.Model):
             vote = term.ballot_ids.vote_id.filtered(lambda one: one.state == "closed").sorted("number")[-1:]
             if not draft or draft.state != "on_agenda" or not vote:
                 raise UserError(
-                    self.env._("The draft of the resolution is on the agenda, and the votes on the list of the session.")
+                    self.env._("The draft of the resolution waits on the agenda, the votes are held on the list of votes.")
                 )
             term._make_draft("election")
             # sudo: biuro.rada.draft - by the rules of the vote the ballot decides; who counts it records it
@@ -323,54 +322,3 @@ class BiuroWyboryLawnikTerm(models.Model):
         own.write({"collect_until": collect.date_deadline, "destroy_until": destroy.date_deadline})
         if not self._with_papers():
             self._files_settled(day)
-
-    # ---- what is asked of ----------------------------------------------------------------------------------------
-
-    def _with_papers(self):
-        """Return the nominations of those not elected whose papers are in the office."""
-        documents = self.env["biuro.wybory.lawnik.document"].search([
-            ("term_id", "in", self.ids), ("custody_state", "=", "in_office"), ("is_present", "=", True),
-        ])
-        return documents.nomination_id
-
-    def _letters(self):
-        """Return the letters of the election: to courts, notices of collection, of dismissals and expiries."""
-        return (
-            self.transfer_ids.letter_id | self.nomination_ids.notice_letter_id
-            | self.mandate_ids.dismissal_ids.notice_letter_id | self.mandate_ids.dismissal_ids.court_letter_id
-            | self.mandate_ids.expiry_ids.letter_id
-        )
-
-    def action_open_letters(self):
-        """Open the letters of the election. Return a window action (dict)."""
-        self.ensure_one()
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_letter_action_out"),
-            "domain": [("id", "in", self._letters().ids)], "context": {},
-        }
-
-    @api.model
-    @api.readonly
-    def get_public_lawnik_stats(self, term_id):
-        """Return the numbers of an election that anybody may know.
-
-        :param int term_id: the election
-        :return: dict ``nominated``, ``admitted``, ``elected``, ``seats`` (int), ``courts`` (list of dicts ``court``,
-            ``seats``, ``nominated``, ``admitted``, ``elected``), ``state``
-        """
-        term = self.browse(term_id)
-        term.check_access("read")
-        rows = [
-            {
-                "court": quota.display_name, "seats": quota.seats, "nominated": quota.nominated,
-                "admitted": quota.admitted, "elected": quota.elected,
-            }
-            for quota in term.quota_ids
-        ]
-        return {
-            **{name: sum(row[name] for row in rows) for name in ("nominated", "admitted", "elected", "seats")},
-            "courts": rows, "state": term.state,
-        }
-
-    def _safe_handing_over(self):
-        return previous_working(date(self.election_year, 10, 31)) if self.kind == "general" else office_today()

@@ -82,7 +82,7 @@ def _election(term, _record):
             "Listę wybranych ławników wraz z dokumentami przekazuje się prezesom właściwych sądów najpóźniej do końca "
             "października.",
         ),
-        "why": "Rada wybrała ławników w głosowaniu tajnym, po przedstawieniu opinii zespołu. Wyniki zawierają protokoły "
+        "why": "Rada wybrała ławników w głosowaniu tajnym, po opinii zespołu. Wyniki stwierdzają protokoły "
                "komisji skrutacyjnej.",
     }
 

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..law import lay_mandate
+
 
 class BiuroWyboryLawnikTerm(models.Model):
     """What is left to do in an election, from the team to the closing; by-elections; costs."""
@@ -45,7 +47,7 @@ class BiuroWyboryLawnikTerm(models.Model):
             (self.env._("Resolution on the election"), bool(own.election_resolution_id), False,
              own.election_resolution_id.number or ""),
             (self.env._("Lists and files sent to the courts"), voted and not courts - sent.court_id,
-             own._safe_handing_over() if voted and own.kind == "general" else False,
+             lay_mandate.handing_over(own.election_year)["target"] if voted and own.kind == "general" else False,
              f"{len(sent)}/{len(courts)}" if voted else ""),
             (self.env._("Notices of collection"), voted and all(one.notice_letter_id or not one.papers_left
                                                                 for one in told), False,
@@ -89,7 +91,9 @@ class BiuroWyboryLawnikTerm(models.Model):
         topped = self.by_election_ids.mandate_ids.filtered(lambda one: one.state in ("active", "suspended_calling"))
         for quota in self.quota_ids:
             same = in_office.filtered(lambda one, quota=quota: one.quota_id == quota) | topped.filtered(
-                lambda one, quota=quota: one.court_id == quota.court_id and (one.division or "") == (quota.division or "")
+                lambda one, quota=quota: (
+                    one.court_id == quota.court_id and (one.division or "") == (quota.division or "")
+                )
             )
             labour = quota.seats_labour - len(same.filtered("for_labour"))
             found.append((quota, quota.seats - len(same), max(labour, 0)))
@@ -151,3 +155,28 @@ class BiuroWyboryLawnikTerm(models.Model):
     def action_open_custody(self):
         """Open the journal of custody of the election. Return a window action (dict)."""
         return self._open_list("biuro_wybory_lawnik_custody_action")
+
+    # ---- papers and letters ----------------------------------------------------------------------------------------
+
+    def _with_papers(self):
+        """Return the nominations of those not elected whose papers are in the office."""
+        documents = self.env["biuro.wybory.lawnik.document"].search([
+            ("term_id", "in", self.ids), ("custody_state", "=", "in_office"), ("is_present", "=", True),
+        ])
+        return documents.nomination_id
+
+    def _letters(self):
+        """Return the letters of the election: to courts, notices of collection, of dismissals and expiries."""
+        return (
+            self.transfer_ids.letter_id | self.nomination_ids.notice_letter_id
+            | self.mandate_ids.dismissal_ids.notice_letter_id | self.mandate_ids.dismissal_ids.court_letter_id
+            | self.mandate_ids.expiry_ids.letter_id
+        )
+
+    def action_open_letters(self):
+        """Open the letters of the election. Return a window action (dict)."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("biuro_kancelaria.biuro_letter_action_out"),
+            "domain": [("id", "in", self._letters().ids)], "context": {},
+        }

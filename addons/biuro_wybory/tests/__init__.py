@@ -10,3 +10,4 @@ from . import test_service_money
 from . import test_service_notices
 from . import test_law_api
 from . import test_law_result
+from . import test_seats_mandate

@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.tests.common import TransactionCase
 
 from odoo.addons.biuro_kancelaria.law.terms import UTC, WARSAW
+
 from .common import WyboryWorld
 from .lawnik_common import LawnikWorld
 

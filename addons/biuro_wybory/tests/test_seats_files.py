@@ -180,9 +180,7 @@ class TestSeatsFiles(SeatsCase):
         self.assertFalse(self.env["biuro.wybory.lawnik.opinion"].with_user(member).search([]))
         self.assertFalse(self.env["biuro.wybory.lawnik.ballot"].with_user(member).search([]))
 
-    def test_public_numbers(self):
-        stats = self.term.get_public_lawnik_stats(self.term.id)
-        self.assertEqual((stats["nominated"], stats["admitted"], stats["seats"]), (4, 3, 2))
+    def test_what_is_left_to_do_and_costs(self):
         self.assertIn("fa-check", self.term.todo_html)
         self.lawnik_env()["biuro.wybory.lawnik.cost"].create(
             {"term_id": self.term.id, "description": "Druk kart", "kind": "printing", "amount": 120.5})
