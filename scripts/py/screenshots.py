@@ -7,6 +7,7 @@ A line of the list: name | login | path | steps. Steps are separated by `;` and 
     type SELECTOR = TEXT
     press KEY          Enter, Tab or Escape
     text TEXT          click the button, link or tab with this text
+    choose SELECTOR = TEXT   the option of a list that begins with this text
     scroll SELECTOR    bring it into view
 
 `#` begins a comment. An error of the page itself makes the run fail.
@@ -50,6 +51,18 @@ def act(browser, step):
             )
             if not found:
                 raise BrowserError(f"nothing says {rest!r}")
+            browser.settle()
+        case "choose":
+            selector, _sign, text = rest.rpartition(" = ")
+            browser.wait(selector)
+            found = browser.js(
+                f"(list => {{ const o = [...list.options].find(o => o.text.trim().startsWith({json.dumps(text)}));"
+                "if (o) { list.value = o.value; list.dispatchEvent(new Event('change', {bubbles: true})); }"
+                " return !!o; })"
+                f"(document.querySelector({json.dumps(selector)}))"
+            )
+            if not found:
+                raise BrowserError(f"no choice of {selector} begins with {text!r}")
             browser.settle()
         case "scroll":
             browser.js(f"document.querySelector({json.dumps(rest)}).scrollIntoView({{block: 'center'}})")

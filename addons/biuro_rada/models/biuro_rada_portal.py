@@ -240,6 +240,10 @@ class BiuroRadaPortal(models.AbstractModel):
             "by_office": self.env._("Entered by the office at the roll-call."),
             "not_yet": self.env._("You have not voted yet"),
             "sending": self.env._("Sending …"),
+            "vote_kept": self.env._("No connection. Your vote is kept here and goes off by itself with the network."),
+            "vote_lost": self.env._(
+                "Your vote (%s) did not reach the office: the vote was closed before the network came back."
+            ),
             "closed_now": self.env._("The vote is closed"),
             "why_excluded": self.env._("You do not take part in this vote (art. 25a)."),
             "why_not_present": self.env._("You were not present when this vote was opened, so you cannot vote in it."),

@@ -1,5 +1,7 @@
 import json
 import logging
+import socket
+import threading
 import time
 from contextlib import suppress
 from importlib.util import find_spec
@@ -19,14 +21,14 @@ AXE_OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag2
 class Screen:
     """One browser of its own, with its own cookies: the console, a tablet, the wall."""
 
-    def __init__(self, case, path, ticket=None, width=1280, height=900):
+    def __init__(self, case, path, ticket=None, width=1280, height=900, address=None):
         self.case = case
         self.browser = ChromeBrowser(case)
         if ticket:
             self.browser.set_cookie("session_id", ticket, "/", HOST)
         self.browser.set_cookie("test_request_key", case.http_request_key, "/", HOST)
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
-        self.browser.navigate_to(case.base_url() + path, wait_stop=False)
+        self.browser.navigate_to((address or case.base_url()) + path, wait_stop=False)
 
     def ask(self, method, **params):
         return self.browser._websocket_request(method, params=params, timeout=30)
@@ -82,6 +84,52 @@ class Screen:
         browser, self.browser = self.browser, None
         if browser:
             browser.stop()
+
+
+class Wire:
+    """The network between a browser and the server, which can be cut and mended."""
+
+    def __init__(self, port):
+        self.far, self.whole, self.ends = (HOST, port), True, []
+        self.listener = socket.create_server((HOST, 0))
+        self.address = f"http://{HOST}:{self.listener.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        with suppress(OSError):
+            while True:
+                near = self.listener.accept()[0]
+                if not self.whole:
+                    near.close()
+                    continue
+                far = socket.create_connection(self.far)
+                self.ends += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=[one, other], daemon=True).start()
+
+    def _carry(self, one, other):
+        with suppress(OSError):
+            while content := one.recv(65536):
+                other.sendall(content)
+        self._shut([one, other])
+
+    def _shut(self, ends):
+        for end in ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self):
+        self.whole = False
+        self._shut(self.ends)
+
+    def mend(self):
+        self.whole = True
+
+    def close(self):
+        self.cut()
+        self._shut([self.listener])
+        for end in [self.listener, *self.ends]:
+            end.close()
 
 
 class ScreensCase(ScreenCase):
@@ -306,20 +354,126 @@ class TestLiveTour(ScreensCase):
         self.assertEqual([(one["name"], one["votes"]) for one in state["options"]][:2],
                          [("Anna Pierwsza", 1), ("Jan Drugi", 0)])
 
-    def test_rehearsal(self):
+    def test_paper_ballots(self):
+        """An election on paper: the committee types in who took a paper and its totals, no more votes than papers."""
+        self.begin()
+        vote = self.make_vote(
+            ballot="secret", majority="absolute", is_election=True, on_paper=True,
+            option_ids=[(0, 0, {"name": name, "consent": True}) for name in ("Anna Pierwsza", "Jan Drugi")],
+        )
+        vote.action_open()
         chair, mine = self.log_in(self.users["rada_chair"], self.users_of[0])
         with self.allow_requests(all_requests=True):
             console = self.open("/odoo/konsola", chair)
+            console.wait("document.querySelector('.o_rada_vote_open')")
+            tablet = self.open("/my/rada/sesja", mine, width=420, height=900)
+            tablet.wait("document.querySelector('.voting-open .notice')")
+            self.assertFalse(tablet.run("document.querySelectorAll('[data-key=take], .choice').length"))
+            console.key("k")
+            console.click(".modal button[name=hand_out_all]")
+            # two votes more than papers: the dialog does not let them through
+            for place, votes in enumerate((14, 6, 4, 1), 1):
+                console.type(f".modal fieldset:nth-child(2) label:nth-of-type({place}) input", str(votes))
+            console.wait("document.querySelector('.modal button[name=confirm_paper]').disabled")
+            console.type(".modal fieldset:nth-child(2) label:nth-of-type(3) input", "2")
+            console.click(".modal button[name=confirm_paper]")
+            console.wait("document.querySelector('.o_rada_verdict.text-success')")
+            tablet.see("Anna Pierwsza", ".result")
+        self.env.invalidate_all()
+        self.assertEqual((vote.state, vote.elected_option_id.name, vote.invalid), ("closed", "Anna Pierwsza", 1))
+        self.assertEqual(
+            {option.name: option.votes for option in vote.option_ids if option.kind == "candidate"},
+            {"Anna Pierwsza": 14, "Jan Drugi": 6},
+        )
+        self.assertEqual((vote.abstain, len(vote.taker_ids.filtered("taken"))), (2, 23))
+        self.assertFalse(vote.ballot_ids, "nobody's choice is anywhere")
+
+    def test_no_network(self):
+        """The network goes: what was kept is read, the vote that was pressed waits and is sent once when it is back."""
+        self.begin()
+        vote = self.make_vote()
+        vote.action_open()
+        cast, sent = type(self.env["biuro.rada.vote"]).cast, []
+
+        def counting(records, choice):
+            sent.append(choice)
+            return cast(records, choice)
+
+        self.patch(type(self.env["biuro.rada.vote"]), "cast", counting)
+        [mine] = self.log_in(self.users_of[0])
+        papers, wire = f"/my/rada/porzadek/{self.sitting.id}", Wire(self.http_port())
+        self.addCleanup(wire.close)
+        with self.allow_requests(all_requests=True):
+            tablet = self.open(papers, mine, width=420, height=900, address=wire.address)
+            tablet.wait("navigator.serviceWorker.controller")
+            tablet.click("#rada-offline button")
+            tablet.wait("document.querySelector('#rada-offline [role=status]').innerText "
+                        "=== document.querySelector('#rada-offline').dataset.done")
+            tablet.run("location.assign('/my/rada/sesja')")
+            tablet.wait("document.querySelector('.choices')")
+            wire.cut()
+            tablet.click("button[data-key=no]")
+            tablet.click("button[data-key=yes]")
+            tablet.wait("document.querySelector('.choice-yes.chosen') && !document.querySelector('.receipt-ok')")
+            tablet.wait("document.querySelector('.link-offline')")
+            self.assertFalse(sent)
+            # the agenda is read without a network, and the vote outlives the page
+            tablet.run(f"location.assign('{papers}')")
+            tablet.see(self.item.title, ".agenda-items")
+            wire.mend()
+            tablet.run("location.assign('/my/rada/sesja')")
+            tablet.wait("document.querySelector('.choice-yes.chosen') && document.querySelector('.receipt-ok')")
+            tablet.reload()
+            tablet.wait("document.querySelector('.choice-yes.chosen') && document.querySelector('.receipt-ok')")
+            self.assertEqual(sent, ["yes"])
+            # closed before the network is back: the page says that the vote pressed last did not get there
+            wire.cut()
+            tablet.click("button[data-key=no]")
+            tablet.wait("!document.querySelector('.receipt-ok')")
+        self.env.invalidate_all()
+        self.assertEqual(vote.with_user(self.users["rada_user"]).action_close_vote()["counts"]["yes"], 1)
+        self.cr.flush()
+        self.cr.clear()
+        with self.allow_requests(all_requests=True):
+            wire.mend()
+            tablet.wait("document.querySelector('#rada-alert').innerText")
+            tablet.wait("document.querySelector('.result')")
+            tablet.stop()
+        self.assertEqual(sent, ["yes"])
+
+    def test_rehearsal(self):
+        """From the start of a rehearsal to its removal; the session is chosen from among those convened."""
+        committee = self.env["biuro.rada.committee"].create(
+            {"name": "Komisja Budżetu", "kind": "standing", "term_id": self.term.id, "scope": "budżet",
+             "date_from": "2024-06-01"}
+        )
+        self.make_session(
+            self.term, body_type="committee", start=self.sitting.start, committee_ids=[(6, 0, committee.ids)]
+        ).action_convene()
+        before = self.env["biuro.rada.session"].search_count([])
+        chair, mine = self.log_in(self.users["rada_chair"], self.users_of[0])
+        with self.allow_requests(all_requests=True):
+            console = self.open("/odoo/konsola", chair)
+            console.wait("document.querySelector('.o_rada_top select')")
+            console.run(
+                "(() => { const list = document.querySelector('.o_rada_top select');"
+                f"list.value = '{self.sitting.id}'; list.dispatchEvent(new Event('change', {{bubbles: true}})); }})()"
+            )
+            console.see("/ 23", ".o_rada_quorum")
             console.click("button[name=rehearse]")
             console.click(".modal footer .btn-primary")
             console.wait("document.querySelectorAll('.o_rada_red').length === 23")
             tablet = self.open("/my/rada/sesja", mine, width=420, height=900)
+            tablet.wait("document.querySelector('.rehearsal')")
             tablet.click("button[data-key=abstain]")
             console.wait("document.querySelectorAll('.o_rada_green').length === 1")
             console.click("button[name=end_rehearsal]")
             console.wait("document.querySelector('button[name=start]')")
+            tablet.wait("!document.querySelector('.rehearsal')")
         self.env.invalidate_all()
         self.assertFalse(self.env["biuro.rada.vote"].search([("session_id.term_id", "=", self.term.id)]))
+        self.assertEqual(self.env["biuro.rada.session"].search_count([]), before, "nothing of it is left")
+        self.assertFalse(self.env["biuro.rada.session"].search([("is_rehearsal", "=", True)]))
 
 
 @tagged("post_install", "-at_install")

@@ -16,12 +16,15 @@
         ["no", "✘"],
         ["abstain", "●"],
     ];
+    const KEPT = "rada-vote-kept";
     const parts = {};
     ["status", "urgent", "alert", "head", "vote", "presence", "floor", "agenda", "link"].forEach(function (name) {
         parts[name] = document.getElementById("rada-" + name);
     });
     let state = null;
     let pending = null; // what was pressed and is not taken down yet
+    let pressed = null; // the vote it was pressed in, kept over a reload
+    let sending = false;
     let confirming = null; // option of a secret ballot waiting for "yes, cast it"
     let offset = 0; // clock of the server less ours
     let announced = "";
@@ -194,7 +197,7 @@
         const shown = [
             vote && [vote.id, vote.state, vote.subject, vote.ballot, vote.result, vote.outcome, vote.options, vote.elected],
             vote && vote.state === "closed" ? vote.counts : null,
-            me.value, me.may_vote, me.taken, me.source, me.why, pending, confirming,
+            me.value, me.may_vote, me.taken, me.source, me.why, pending, sending, confirming,
         ];
         draw("vote", shown, function (node) {
             if (!vote) {
@@ -259,7 +262,7 @@
         }
         let text = t.not_yet;
         if (pending) {
-            text = t.sending;
+            text = sending ? t.sending : t.vote_kept;
         } else if (me.value) {
             text = say(t.your_vote, t[me.value]) + ". " + (me.source === "rollcall" ? t.by_office : t.accepted);
         }
@@ -268,18 +271,78 @@
         );
     }
 
+    // a vote that was pressed is kept until the server answers: where there is no network it waits, over a reload too
+
+    function kept() {
+        const text = store.get(KEPT);
+        return text ? JSON.parse(text) : null;
+    }
+
+    function keep(one) {
+        store.set(KEPT, one ? JSON.stringify(one) : null);
+        pending = one ? one.choice : null;
+        pressed = one;
+    }
+
     function cast(vote, choice) {
-        pending = choice;
+        keep({ vote: vote.id, choice: choice, me: state.me.id });
+        send();
+    }
+
+    function send() {
+        const one = pressed;
+        if (sending || !one) {
+            return;
+        }
+        sending = true;
         drawAll();
-        act("/my/rada/sesja/glos", { vote: vote.id, choice: choice }).then(function (answer) {
-            pending = null;
-            if (answer && !answer.refused) {
-                state.me.value = answer.choice;
-                state.me.source = "device";
-                announce(say(t.your_vote, t[answer.choice]));
-            }
-            drawAll();
-        });
+        live.call("/my/rada/sesja/glos", { vote: one.vote, choice: one.choice })
+            .then(
+                function (answer) {
+                    const changed = pressed !== one; // another button meanwhile: it goes next
+                    if (!changed) {
+                        keep(null);
+                    }
+                    if (!refusal(answer) && state.me) {
+                        state.me.value = answer.choice;
+                        state.me.source = "device";
+                        announce(say(t.your_vote, t[answer.choice]));
+                    }
+                    return changed;
+                },
+                function () {
+                    return false;
+                }
+            )
+            .then(function (changed) {
+                sending = false;
+                state = Object.assign({}, state, { version: "" });
+                drawAll();
+                if (changed) {
+                    send();
+                } else {
+                    follower.read();
+                }
+            });
+    }
+
+    /** The server is there again: send what waits, once, unless it got there or the vote is over. */
+    function sendWaiting() {
+        const one = pressed;
+        if (!one || sending) {
+            return;
+        }
+        const vote = state.vote;
+        if (state.me && state.me.id !== one.me) {
+            keep(null);
+        } else if (!vote || vote.id !== one.vote || vote.state !== "open") {
+            keep(null);
+            parts.alert.textContent = say(t.vote_lost, t[one.choice]);
+        } else if (state.me.value === one.choice) {
+            keep(null);
+        } else {
+            send();
+        }
     }
 
     function drawSecret(box, vote, me) {
@@ -564,6 +627,7 @@
     }, 500);
 
     let lastState = new Date();
+    keep(kept());
     const follower = live.follow({
         config: config,
         read: read,
@@ -590,6 +654,7 @@
             if (next.id) {
                 follower && follower.retarget("biuro_rada_session_" + next.id);
             }
+            sendWaiting();
             drawAll();
         },
         onLink: function (link) {
