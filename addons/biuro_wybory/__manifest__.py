@@ -93,6 +93,13 @@
         "views/biuro_wybory_osiedle_commission_views.xml",
         "views/biuro_wybory_osiedle_candidate_views.xml",
         "views/biuro_wybory_national_election_views.xml",
+        "report/biuro_wybory_lawnik_nomination_reports.xml",
+        "views/biuro_wybory_lawnik_term_views.xml",
+        "views/biuro_wybory_lawnik_nomination_views.xml",
+        "views/biuro_wybory_lawnik_police_request_views.xml",
+        "views/biuro_wybory_lawnik_exclusion_views.xml",
+        "views/biuro_letter_lawnik_views.xml",
+        "views/res_partner_court_views.xml",
     ],
     "assets": {
         "web.assets_tests": [
@@ -101,6 +108,7 @@
     },
     "demo": [
         "demo/office_demo.xml",
+        "demo/lawnik_demo.xml",
         "demo/story_demo.xml",
     ],
 }

@@ -47,6 +47,7 @@ from . import res_partner_court
 from . import biuro_wybory_lawnik_term
 from . import biuro_wybory_lawnik_term_course
 from . import biuro_wybory_lawnik_term_calendar
+from . import biuro_wybory_lawnik_term_public
 from . import biuro_wybory_lawnik_quota
 from . import biuro_wybory_lawnik_nomination
 from . import biuro_wybory_lawnik_nomination_support

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 CLERKS = "biuro_wybory.biuro_wybory_group_lawnik_user"
-CHANNELS = {"personal": "paper_in_person", "post": "post"}
 
 
 class BiuroLetter(models.Model):
@@ -102,7 +101,7 @@ class BiuroLetter(models.Model):
     def _nomination_channel(self):
         if self.is_electronic:
             return "electronic"
-        return "post" if self.delivery_channel in ("post", "courier") or self.date_posted else "paper_in_person"
+        return "post" if self.delivery_channel == "post" or self.date_posted else "paper_in_person"
 
     def _nominator_type(self, partner):
         if partner.court_kind:

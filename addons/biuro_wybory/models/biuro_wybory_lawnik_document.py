@@ -135,16 +135,6 @@ class BiuroWyboryLawnikDocument(models.Model):
             kinds += OF_CITIZENS
         return kinds
 
-    @api.constrains("attachment_ids", "kind")
-    def _check_scans(self):
-        for document in self.filtered("attachment_ids"):
-            if document.kind != "police" and not document.term_id.scan_enclosures and not self.env.su:
-                raise ValidationError(
-                    self.env._(
-                        "Scans of enclosures are not kept in this election. Note the date and the pages of the paper."
-                    )
-                )
-
     @api.model_create_multi
     def create(self, vals_list):
         documents = super().create(vals_list)
@@ -181,8 +171,14 @@ class BiuroWyboryLawnikDocument(models.Model):
     def _own_files(self):
         """Tie the files to the row: whoever may not read it may not read them, and their words are not searched."""
         for document in self:
-            # sudo: ir.attachment - files just added by the user who writes the row
-            files = document.attachment_ids.sudo()
+            # sudo: own model, ir.attachment - files just added by the user who writes the row
+            files = document.sudo().attachment_ids
+            if files and document.kind != "police" and not self.env.su and not document.term_id.scan_enclosures:
+                raise ValidationError(
+                    self.env._(
+                        "Scans of enclosures are not kept in this election. Note the date and the pages of the paper."
+                    )
+                )
             foreign = files.filtered(
                 lambda file, document=document: (
                     file.res_id and (file.res_model, file.res_id) != (document._name, document.id)

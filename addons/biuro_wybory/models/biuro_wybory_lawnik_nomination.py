@@ -327,7 +327,7 @@ class BiuroWyboryLawnikNomination(models.Model):
 
     def _check_editable(self, vals):
         """Refuse changes of what was checked: the check would no longer be true."""
-        if self.env.su or not set(vals) - {"police_remark", "quota_id"}:
+        if self.env.su or not set(vals) - {"police_remark", "quota_id", "document_ids", "supporter_ids"}:
             return
         for nomination in self:
             if nomination.state != "received":
@@ -383,6 +383,7 @@ class BiuroWyboryLawnikNomination(models.Model):
         return nominations
 
     def write(self, vals):
+        self.check_access("write")
         self._check_editable(vals)
         if vals.get("pesel"):
             vals = {**vals, "pesel": identifiers.compact(vals["pesel"])}

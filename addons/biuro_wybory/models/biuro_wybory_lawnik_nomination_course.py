@@ -3,6 +3,17 @@ from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+# the enclosures by their Polish names, as on printouts
+PRINTED = (
+    ("form", "Karta zgłoszenia kandydata na ławnika"),
+    ("krk", "Informacja z Krajowego Rejestru Karnego"),
+    ("no_proceedings", "Oświadczenie kandydata, że nie jest prowadzone przeciwko niemu postępowanie"),
+    ("parental", "Oświadczenie kandydata o władzy rodzicielskiej"),
+    ("health", "Zaświadczenie lekarskie o stanie zdrowia (lekarz podstawowej opieki zdrowotnej)"),
+    ("photo", "Zdjęcia zgodne z wymogami do dowodu osobistego"),
+    ("register", "Odpis z KRS albo odpis lub zaświadczenie z innego rejestru"),
+    ("support_list", "Lista osób zgłaszających kandydata"),
+)
 # until the Council votes a nomination may be withdrawn
 WITHDRAWABLE = ("received", "checked", "defective", "late", "admitted", "opined")
 
@@ -172,6 +183,40 @@ class BiuroWyboryLawnikNomination(models.Model):
         self._check_state("received")
         self._ensure_documents()
         return True
+
+    def action_view_letter(self):
+        """Open the letter by which the nomination came.
+
+        :return: window action (dict)
+        """
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "biuro.letter",
+            "res_id": self.letter_id.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+    def action_view_police_request(self):
+        """Open the police request that asked about the candidate.
+
+        :return: window action (dict)
+        """
+        self.ensure_one()
+        return self.police_request_id._get_open_action()
+
+    def _print_enclosures(self):
+        """Return the enclosures that were handed in (list of dict ``label``, ``pages``, ``copies``), without a word on
+        their worth.
+        """
+        self.ensure_one()
+        labels = dict(PRINTED)
+        return [
+            {"label": labels.get(document.kind, document.kind), "pages": document.pages, "copies": document.copies}
+            for document in self.document_ids
+            if document.is_present and document.kind != "police"
+        ]
 
     @api.model
     def find_person(self, pesel):

@@ -144,11 +144,13 @@ class BiuroWyboryLawnikPoliceRequest(models.Model):
                 "answered", date_received=day, ref_in=reference or letter.sender_reference or letter.register_ref
             )
             request._deadline_done("lay_police", on=day)
-            for nomination in request.nomination_ids:
-                if "police" not in nomination.document_ids.mapped("kind"):
-                    nomination.document_ids = [
-                        fields.Command.create({"kind": "police", "issue_date": day, "delivered_on": day})
-                    ]
+            self.env["biuro.wybory.lawnik.document"].create(
+                [
+                    {"nomination_id": nomination.id, "kind": "police", "issue_date": day, "delivered_on": day}
+                    for nomination in request.nomination_ids
+                    if "police" not in nomination.document_ids.mapped("kind")
+                ]
+            )
         return True
 
     def _letter_dispatched(self, letter, day):

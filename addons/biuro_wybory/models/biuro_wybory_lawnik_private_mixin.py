@@ -25,6 +25,7 @@ class BiuroWyboryLawnikPrivateMixin(models.AbstractModel):
         return super()._read_format(fnames, load)
 
     def export_data(self, fields_to_export):
+        self.check_access("read")
         names = {part for path in fields_to_export for part in path.replace(".", "/").split("/")}
         if refused := names & self._never_exported:
             raise UserError(

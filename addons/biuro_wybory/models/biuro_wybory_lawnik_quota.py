@@ -19,7 +19,7 @@ class BiuroWyboryLawnikQuota(models.Model):
     court_id = fields.Many2one(
         "res.partner", "Court", required=True, index=True, ondelete="restrict", domain=[("court_kind", "!=", False)]
     )
-    court_kind = fields.Selection(related="court_id.court_kind")
+    court_kind = fields.Selection(related="court_id.court_kind", string="Kind of Court")
     division = fields.Char("Division of the Court", help="Where the court's letter splits the number by divisions.")
     seats = fields.Integer("Lay Judges to Elect", required=True, default=1)
     seats_labour = fields.Integer("Of Them for Labour Cases", default=0)

@@ -90,7 +90,6 @@ class BiuroWyboryLawnikTerm(models.Model):
     police_reply_days = fields.Integer(
         "Days for the Police to Answer", default=14, aggregator=None, help="Counted from the day of receipt."
     )
-    supporters_needed = fields.Integer("Citizens Needed", default=50, aggregator=None, help="Art. 162 § 1 pkt 3.")
     resolution_ids = fields.Many2many(
         "biuro.rada.resolution", "biuro_wybory_lawnik_term_resolution_rel", "term_id", "resolution_id", "Resolutions"
     )

@@ -3,6 +3,8 @@ from datetime import date
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.biuro_kancelaria.tools import office_today
+
 # what a general election has to be done by, from the first day of its year (wybory: A.6)
 YEAR = ("lay_nominations", "lay_check", "lay_team", "lay_opinion", "lay_election", "lay_handover")
 # what the move to a state means for the calendar
@@ -31,7 +33,7 @@ class BiuroWyboryLawnikTerm(models.Model):
         if vals.keys() & {"election_year", "kind", "nomination_deadline"}:
             self.filtered(lambda term: term.state in ("draft", "open"))._plan_calendar()
         if vals.keys() & {"court_letter_id", "court_letter_date"}:
-            for term in self.filtered("court_letter_date"):
+            for term in self.filtered(lambda one: one.court_letter_date and one.court_letter_date <= office_today()):
                 term._deadline_done("lay_court_letter", on=term.court_letter_date)
         return result
 

@@ -8,7 +8,7 @@ class ResPartner(models.Model):
 
     court_kind = fields.Selection(
         [("so", "Regional court"), ("sr", "District court")],
-        "Court",
+        "Kind of Court",
         index="btree_not_null",
         help="Lay judges of regional and district courts are elected by councils of gminas in the court's area.",
     )

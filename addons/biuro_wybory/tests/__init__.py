@@ -11,3 +11,6 @@ from . import test_service_notices
 from . import test_law_api
 from . import test_law_result
 from . import test_seats_mandate
+from . import test_judges_check
+from . import test_judges_course
+from . import test_judges_privacy
