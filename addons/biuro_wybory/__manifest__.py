@@ -100,6 +100,18 @@
         "views/biuro_wybory_lawnik_exclusion_views.xml",
         "views/biuro_letter_lawnik_views.xml",
         "views/res_partner_court_views.xml",
+        "wizard/biuro_wybory_osiedle_count_step_views.xml",
+        "report/biuro_wybory_count_reports.xml",
+        "views/biuro_wybory_osiedle_protocol_views.xml",
+        "views/biuro_wybory_osiedle_protocol_entry_views.xml",
+        "views/biuro_wybory_osiedle_turnout_views.xml",
+        "views/biuro_wybory_osiedle_result_views.xml",
+        "views/biuro_wybory_osiedle_draw_views.xml",
+        "views/biuro_wybory_osiedle_protest_views.xml",
+        "views/biuro_wybory_osiedle_mandate_views.xml",
+        "views/biuro_wybory_osiedle_body_term_views.xml",
+        "views/biuro_wybory_osiedle_vacancy_views.xml",
+        "views/biuro_wybory_osiedle_board_vote_views.xml",
     ],
     "assets": {
         "web.assets_tests": [

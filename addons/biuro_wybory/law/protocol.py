@@ -93,6 +93,40 @@ def read(text):
     return value, ""
 
 
+class _Sheet:
+    """Figures of one protocol while they are checked; sentences name the row by its number and label."""
+
+    def __init__(self, rows):
+        self.lines = {row["code"]: row for row in rows}
+        self.figures, self.errors, self.warnings = {}, [], []
+
+    def name(self, code):
+        return f"wiersz {self.lines[code]['number']} ({self.lines[code]['label']})"
+
+    def add(self, code, text, warning=False):
+        shown = self.name(code)
+        (self.warnings if warning else self.errors).append({
+            "line": self.lines[code]["number"], "code": code, "text": f"{shown[0].upper()}{shown[1:]}: {text}"})
+
+    def read(self, typed):
+        """Read every row; return whether all could be read."""
+        for code in self.lines:
+            value, problem = read(typed.get(code))
+            if problem:
+                self.add(code, f"{problem}.")
+            else:
+                self.figures[code] = value
+        return not self.errors
+
+    def at_most(self, code, other, text):
+        if code in self.figures and other in self.figures and self.figures[code] > self.figures[other]:
+            self.add(code, f"{self.figures[code]} to więcej niż {self.figures[other]} – {self.name(other)}. {text}")
+
+    def equals(self, code, expected, how):
+        if self.figures[code] != expected:
+            self.add(code, f"wpisano {self.figures[code]}, a {how} daje {expected}.")
+
+
 def check(rows, typed, marks=1, min_marks=1, explained=False):
     """Check the arithmetic of a protocol (wybory.md B.5 step 1).
 
@@ -104,75 +138,49 @@ def check(rows, typed, marks=1, min_marks=1, explained=False):
     :return: dict ``errors`` and ``warnings`` (lists of {``line``, ``code``, ``text``}), ``figures`` {code: int},
         ``votes`` {candidate: int or [for, against, abstain]}; the last two are empty while a figure cannot be read
     """
-    errors, warnings, figures = [], [], {}
-    lines = {row["code"]: row for row in rows}
-
-    def name(code):
-        return f"wiersz {lines[code]['number']} ({lines[code]['label']})"
-
-    def add(to, code, text):
-        to.append({"line": lines[code]["number"], "code": code, "text": text})
-
-    for row in rows:
-        value, problem = read(typed.get(row["code"]))
-        if problem:
-            add(errors, row["code"], f"{name(row['code'])[0].upper()}{name(row['code'])[1:]}: {problem}.")
-        else:
-            figures[row["code"]] = value
-    if errors:
-        return {"errors": errors, "warnings": [], "figures": {}, "votes": {}}
-
-    def upper(code, text):
-        shown = name(code)
-        return f"{shown[0].upper()}{shown[1:]}: {text}"
-
-    def at_most(code, other, text, to=errors):
-        if code in figures and other in figures and figures[code] > figures[other]:
-            add(to, code, upper(code, f"{figures[code]} to więcej niż {figures[other]} – {name(other)}. {text}"))
-
-    def equals(code, expected, how):
-        if figures[code] != expected:
-            add(errors, code, upper(code, f"wpisano {figures[code]}, a {how} daje {expected}."))
-
-    at_most("issued", "entitled", "Nie można wydać więcej kart, niż jest uprawnionych.")
-    at_most("present", "entitled", "Na zebraniu liczy się tylko uprawnionych.")
-    at_most("issued", "present", "Na zebraniu karty dostają tylko obecni.")
-    at_most("proxy", "issued", "Głosujący przez pełnomocnika są wśród tych, którym wydano karty.")
-    if "received" in figures:
-        equals("received", figures["issued"] + figures["unused"],
-               f"suma {name('issued')} i {name('unused')}")
-    box, issued = figures["from_box"], figures["issued"]
-    if box > issued:
-        add(warnings if explained else errors, "from_box", upper(
-            "from_box", f"{box} to więcej, niż wydano ({name('issued')}: {issued}). "
-            + ("Uwaga protokołu to wyjaśnia." if explained else "Opisz przyczynę w uwagach protokołu.")))
-    elif box < issued:
-        add(warnings, "from_box", upper(
-            "from_box", f"{box} to mniej, niż wydano ({name('issued')}: {issued}). "
-            "Opisz w uwagach, z czego może to wynikać, np. wyniesienie karty."))
-    at_most("not_issued", "from_box", "Karty nieważne są częścią kart wyjętych z urny.")
-    if figures["not_issued"] <= box:
-        equals("valid_cards", box - figures["not_issued"], f"{name('from_box')} minus {name('not_issued')}")
-    equals("invalid", sum(figures[code] for code in PARTS), "suma przyczyn w wierszach "
-           + ", ".join(lines[code]["number"] for code in PARTS))
-    at_most("invalid", "valid_cards", "Głosów nieważnych nie może być więcej niż ważnych kart.")
-    if figures["invalid"] <= figures["valid_cards"]:
-        equals("valid_votes", figures["valid_cards"] - figures["invalid"],
-               f"{name('valid_cards')} minus {name('invalid')}")
-    valid, votes = figures["valid_votes"], {}
+    sheet = _Sheet(rows)
+    if not sheet.read(typed):
+        return {"errors": sheet.errors, "warnings": [], "figures": {}, "votes": {}}
+    _check_cards(sheet, explained)
+    valid, votes = sheet.figures["valid_votes"], {}
     for row in rows:
         if row["candidate"] is False:
             continue
-        value = figures.pop(row["code"])
+        value = sheet.figures.pop(row["code"])
         if value > valid:
-            add(errors, row["code"], upper(
-                row["code"], f"{value} głosów to więcej niż {valid} – {name('valid_votes')}."))
+            sheet.add(row["code"], f"{value} głosów to więcej niż {valid} – {sheet.name('valid_votes')}.")
         if row["option"]:
             votes.setdefault(row["candidate"], []).append(value)
         else:
             votes[row["candidate"]] = value
-    _check_votes(rows, votes, valid, marks, min_marks, lambda code, text: add(errors, code, upper(code, text)))
-    return {"errors": errors, "warnings": warnings, "figures": figures, "votes": votes}
+    _check_votes(rows, votes, valid, marks, min_marks, sheet.add)
+    return {"errors": sheet.errors, "warnings": sheet.warnings, "figures": sheet.figures, "votes": votes}
+
+
+def _check_cards(sheet, explained):
+    figures, name = sheet.figures, sheet.name
+    sheet.at_most("issued", "entitled", "Nie można wydać więcej kart, niż jest uprawnionych.")
+    sheet.at_most("present", "entitled", "Na zebraniu liczy się tylko uprawnionych.")
+    sheet.at_most("issued", "present", "Na zebraniu karty dostają tylko obecni.")
+    sheet.at_most("proxy", "issued", "Głosujący przez pełnomocnika są wśród tych, którym wydano karty.")
+    if "received" in figures:
+        sheet.equals("received", figures["issued"] + figures["unused"], f"suma {name('issued')} i {name('unused')}")
+    box, issued = figures["from_box"], figures["issued"]
+    if box > issued:
+        sheet.add("from_box", f"{box} to więcej, niż wydano ({name('issued')}: {issued}). " + (
+            "Uwaga protokołu to wyjaśnia." if explained else "Opisz przyczynę w uwagach protokołu."), explained)
+    elif box < issued:
+        sheet.add("from_box", f"{box} to mniej, niż wydano ({name('issued')}: {issued}). "
+                  "Opisz w uwagach, z czego może to wynikać, np. wyniesienie karty.", True)
+    sheet.at_most("not_issued", "from_box", "Karty nieważne są częścią kart wyjętych z urny.")
+    if figures["not_issued"] <= box:
+        sheet.equals("valid_cards", box - figures["not_issued"], f"{name('from_box')} minus {name('not_issued')}")
+    sheet.equals("invalid", sum(figures[code] for code in PARTS), "suma przyczyn w wierszach "
+                 + ", ".join(sheet.lines[code]["number"] for code in PARTS))
+    sheet.at_most("invalid", "valid_cards", "Głosów nieważnych nie może być więcej niż ważnych kart.")
+    if figures["invalid"] <= figures["valid_cards"]:
+        sheet.equals("valid_votes", figures["valid_cards"] - figures["invalid"],
+                     f"{name('valid_cards')} minus {name('invalid')}")
 
 
 def _check_votes(rows, votes, valid, marks, min_marks, wrong):

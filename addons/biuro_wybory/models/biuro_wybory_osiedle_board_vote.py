@@ -48,7 +48,8 @@ class BiuroWyboryOsiedleBoardVote(models.Model):
     scrutiny = fields.Char("Scrutiny Committee", help="Who counted.")
     reasons = fields.Json("Result", readonly=True)
     state = fields.Selection(
-        [("draft", "Being prepared"), ("elected", "Elected"), ("next_round", "Another round"), ("failed", "Nobody elected")],
+        [("draft", "Being prepared"), ("elected", "Elected"), ("next_round", "Another round"),
+         ("failed", "Nobody elected")],
         required=True, readonly=True, default="draft", copy=False, index=True, tracking=True)
 
     _seats_positive = models.Constraint("CHECK (seats BETWEEN 1 AND 21)", "From 1 to 21 places are filled.")
@@ -79,9 +80,10 @@ class BiuroWyboryOsiedleBoardVote(models.Model):
             raise UserError(self.env._("Only members of the council are elected to its functions."))
         if rules.get("board_from_council_only") and self.line_ids.filtered(lambda one: not one.mandate_id):
             raise UserError(self.env._("By the ordinance only members of the council are elected to the board."))
-        if rules.get("chair_first") and self.office.startswith("board") and self.office != "board_chair":
-            if not self.env["biuro.wybory.osiedle.mandate"]._holders("board_chair", self.unit_id.ids, self.date):
-                raise UserError(self.env._("By the ordinance the chair of the board is elected first, separately."))
+        later = rules.get("chair_first") and self.office.startswith("board") and self.office != "board_chair"
+        if later and not self.env["biuro.wybory.osiedle.mandate"]._holders(
+                "board_chair", self.unit_id.ids, self.date):
+            raise UserError(self.env._("By the ordinance the chair of the board is elected first, separately."))
         if self.body_term_id.council_size and self.present > self.body_term_id.council_size:
             raise UserError(self.env._(
                 "%(present)s present are more than %(size)s members.", present=self.present,

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.biuro_kancelaria.law.inputs import plain
 from odoo.addons.biuro_kancelaria.tools import office_today
 
-from ..law import mandate as law
+from ..law import composition as law
 
 
 class BiuroWyboryOsiedleBodyTerm(models.Model):
@@ -112,7 +112,7 @@ class BiuroWyboryOsiedleBodyTerm(models.Model):
     def _limit(self):
         """Return what the ordinance makes of the present composition: dict ``dissolved``, ``reasons``."""
         self.ensure_one()
-        return law.below((self.rules or {}).get("dissolve_below"), self.council_size, self.in_office)
+        return law.dissolution(self.rules or {}, self.council_size, self.in_office)
 
     def action_dissolve(self, date, act):
         """Dissolve the bodies of the unit: every mandate ends on the day.

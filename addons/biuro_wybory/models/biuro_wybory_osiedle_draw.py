@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.biuro_kancelaria.law.terms import local
+
 
 class BiuroWyboryOsiedleDraw(models.Model):
     """Drawing of lots among the tied (losowanie). The commission draws; here it is only recorded (X11).
@@ -20,6 +22,8 @@ class BiuroWyboryOsiedleDraw(models.Model):
     constituency_id = fields.Many2one(
         "biuro.wybory.osiedle.constituency", "Constituency", required=True, readonly=True, index=True,
         ondelete="restrict")
+    vacancy_id = fields.Many2one(
+        "biuro.wybory.osiedle.vacancy", "Vacant Seat", readonly=True, index="btree_not_null", ondelete="restrict")
     ballot = fields.Selection(
         [("council", "Council"), ("chair", "Chair of the board"), ("board", "Board")], required=True, readonly=True)
     attempt = fields.Integer(readonly=True, default=1, aggregator=None)
@@ -43,7 +47,7 @@ class BiuroWyboryOsiedleDraw(models.Model):
         required=True, readonly=True, default="open", index=True, tracking=True)
 
     _open_uniq = models.UniqueIndex(
-        "(constituency_id, ballot, attempt, round) WHERE state IN ('open', 'recorded')",
+        "(constituency_id, ballot, attempt, round, COALESCE(vacancy_id, 0)) WHERE state IN ('open', 'recorded')",
         "The draw of this tie is noted already.")
 
     @api.depends("constituency_id")
@@ -64,7 +68,10 @@ class BiuroWyboryOsiedleDraw(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self.election_id._count_changed(keep=True)
+        if self.vacancy_id:
+            self.election_id._bump()
+        else:
+            self.election_id._count_changed(keep=True)
         self.invalidate_recordset()
         if self.state != "open":
             raise UserError(self.env._("This draw is recorded already."))
@@ -87,13 +94,20 @@ class BiuroWyboryOsiedleDraw(models.Model):
         for position, candidate in enumerate(order, 1):
             by_candidate[candidate].position = position
         draw.write({"state": "recorded", "recorded_by_id": self.env.uid, "recorded_at": fields.Datetime.now()})
-        draw.election_id._state_results(self.env._("Draw"))
+        if draw.vacancy_id:
+            draw.vacancy_id._decide()
+        else:
+            draw.election_id._state_results(self.env._("Draw"))
         return {"state": self.election_id.state, "elected": order[:self.places]}
 
     def _drawn(self):
         """Return the candidates in the order drawn."""
         self.ensure_one()
         return self.line_ids.sorted("position").candidate_id
+
+    def _drawn_local(self):
+        """Return the moment of the draw in the office's time, as text."""
+        return local(self.drawn_at).strftime("%d.%m.%Y %H:%M")
 
     def write(self, vals):
         if not self.env.su and any(draw.state != "open" for draw in self) and vals.keys() - {"scan_ids"}:

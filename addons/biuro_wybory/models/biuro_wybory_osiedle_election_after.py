@@ -7,6 +7,8 @@ from odoo.fields import Domain
 from odoo.addons.biuro_kancelaria.law import terms
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..law import params as ordinance
+
 
 class BiuroWyboryOsiedleElection(models.Model):
     """After the announcement: protests, validity, certificates, first session, constituted bodies (B.7)."""
@@ -87,7 +89,8 @@ class BiuroWyboryOsiedleElection(models.Model):
         bad = self.constituency_ids.browse(constituency_ids or [])
         if outcome == "partly_invalid":
             if not bad or bad.election_id != self or bad == self.constituency_ids:
-                raise UserError(self.env._("Name the constituencies in which the election is invalid, not all of them."))
+                raise UserError(self.env._(
+                    "Name the constituencies in which the election is invalid, not all of them."))
             if repeat.constituency_id - bad:
                 raise UserError(self.env._("By a decision on a protest the vote is repeated in another constituency."))
         else:
@@ -178,12 +181,9 @@ class BiuroWyboryOsiedleElection(models.Model):
             term = term.create({
                 "unit_id": election.unit_id.id, "name": f"{day.year}–{end.year}", "date_from": day, "date_to": end,
                 "council_size": election.unit_id.council_size if election.elected_body == "council" else 0})
-            rules = ("vacancy_rule", "waiver_days", "no_filling_last_months", "dissolve_below", "board_size_min",
-                     "board_size_max", "board_from_council_only", "chair_first", "board_majority", "board_elected_by",
-                     "board_vote_secret")
             term.write({
                 "first_session_date": day, "first_session_note": (note or "").strip() or False,
-                "rules": {name: str(params[name]) if name == "dissolve_below" else params[name] for name in rules}})
+                "rules": ordinance.plain(params)})
         election.body_term_id = term
         mandates = election.mandate_ids.filtered(lambda one: one.state == "elected")
         mandates.write({"body_term_id": term.id})

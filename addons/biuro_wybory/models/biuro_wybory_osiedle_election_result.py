@@ -50,7 +50,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         self.ensure_one()
         # sudo: own models - the law states results; the verbs that call this check the access
         election = self.sudo()
-        protocols = election.protocol_ids.filtered(lambda one: one.is_current and one.attempt == one.election_id.attempt)
+        protocols = election.protocol_ids.filtered(lambda one: one.is_current and one.attempt == election.attempt)
         missing = protocols.filtered(lambda one: one.state != "accepted")
         if missing:
             raise UserError(self.env._(
@@ -171,7 +171,7 @@ class BiuroWyboryOsiedleElection(models.Model):
     def _draw_of(self, constituency, ballot, round_, rows, answer, ids):
         """Return the draw of a tie; a draw of other people than are tied now is void, a new one is asked for."""
         key = {"constituency_id": constituency.id, "ballot": ballot, "attempt": self.attempt, "round": round_}
-        draws = self.draw_ids.filtered(lambda one: one.state != "void" and all(
+        draws = self.draw_ids.filtered(lambda one: one.state != "void" and not one.vacancy_id and all(
             (one[name].id if name == "constituency_id" else one[name]) == value for name, value in key.items()))
         tied = [ids[name] for name in answer["tied"]] if answer["state"] == "awaiting_draw" else []
         stale = draws.filtered(lambda one: set(one.candidate_ids.ids) != set(tied) or (

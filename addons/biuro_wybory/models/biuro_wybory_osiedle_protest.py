@@ -70,7 +70,8 @@ class BiuroWyboryOsiedleProtest(models.Model):
                 raise UserError(self.env._("Protests are filed after the results are announced."))
             protest.election_id._bump()
             # sudo: own model - the next number of the election, given once
-            last = self.sudo().search([("election_id", "=", protest.election_id.id)], order="number desc", limit=1)
+            numbered = [("election_id", "=", protest.election_id.id), ("number", ">", 0)]
+            last = self.sudo().search(numbered, order="number desc", limit=1)
             protest.sudo().number = last.number + 1
         return protests
 

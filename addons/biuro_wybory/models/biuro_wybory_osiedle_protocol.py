@@ -9,7 +9,7 @@ REVEALED = ("agreed", "accepted", "superseded")
 
 
 class BiuroWyboryOsiedleProtocol(models.Model):
-    """Protocol of the vote in a precinct or at a meeting, typed twice by two people who do not see each other's figures.
+    """Protocol of the vote in a precinct or at a meeting, typed twice by two people apart from each other.
 
     open -> typed (once) -> differs | agreed -> accepted; a later correction is a new version, the earlier one stays as
     ``superseded``. The arithmetic is in ``law/protocol.py``.
@@ -41,7 +41,7 @@ class BiuroWyboryOsiedleProtocol(models.Model):
     seats = fields.Integer("Seats to Fill", readonly=True, aggregator=None)
     marks = fields.Integer("Marks Allowed", readonly=True, default=1, aggregator=None)
     paper = fields.Selection(
-        [("marks", "Marks at names"), ("for_against", "For, against, abstain")], "Ballot", readonly=True,
+        [("marks", "Marks at names"), ("for_against", "For, against, abstain")], "Form of the Ballot", readonly=True,
         default="marks", required=True)
     candidate_ids = fields.Many2many(
         "biuro.wybory.osiedle.candidate", "biuro_wybory_protocol_candidate_rel", "protocol_id", "candidate_id",
@@ -158,6 +158,32 @@ class BiuroWyboryOsiedleProtocol(models.Model):
             tuple(self.ids)))
         self.invalidate_recordset()
 
+    def _get_print_values(self):
+        """Return what the printed protocol shows (dict): rows with figures as accepted, members, day and hours."""
+        self.ensure_one()
+        values = dict(self.figures or {})
+        for candidate, votes in (self.votes or {}).items():
+            if isinstance(votes, list):
+                values.update({
+                    f"votes:{candidate}:{option}": one
+                    for option, one in zip(("for", "against", "abstain"), votes, strict=True)})
+            else:
+                values[f"votes:{candidate}"] = votes
+        roles = dict(self.commission_id.member_ids._fields["role"]._description_selection(self.env))
+
+        def hour(value):
+            return f"{int(value):02d}:{round(value % 1 * 60):02d}"
+
+        return {
+            "subtitle": f"{self.election_id.display_name}, {self.constituency_id.display_name}",
+            "day": self.date.strftime("%d.%m.%Y") if self.date else "",
+            "hours": f"{hour(self.hour_from)}–{hour(self.hour_to)}" if self.hour_to else hour(self.hour_from),
+            "rows": [{**row, "value": values.get(row["code"], "")} for row in self._rows()],
+            "members": [
+                {"name": one.display_name, "role": roles.get(one.role, "")}
+                for one in self.commission_id.member_ids if not one.date_end],
+        }
+
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
     def action_type(self):
@@ -261,7 +287,8 @@ class BiuroWyboryOsiedleProtocol(models.Model):
                 raise UserError(self.env._(
                     "The protocol %(ref)s needs a remark: %(text)s",
                     ref=protocol.reference, text=protocol.warning_text))
-            if not protocol.scan_ids:
+            # sudo: ir.attachment - only whether there is a scan
+            if not protocol.sudo().scan_ids:
                 raise UserError(self.env._("Attach the signed scan of the protocol %s.", protocol.reference))
         if waiting:
             waiting.election_id._count_changed()
@@ -302,6 +329,7 @@ class BiuroWyboryOsiedleProtocol(models.Model):
         # sudo: own model - versions are made by the verbs of correction; access was checked by them
         protocol = self.sudo()
         protocol.write({"is_current": False, "state": "superseded"})
+        self.env.flush_all()
         return protocol.create({
             **{name: protocol[name] for name in (
                 "ballot", "attempt", "round", "seats", "marks", "paper", "date", "hour_from", "hour_to", "place")},
@@ -314,7 +342,8 @@ class BiuroWyboryOsiedleProtocol(models.Model):
     def write(self, vals):
         fixed = {"date", "hour_from", "hour_to", "place", "remarks", "persons_of_trust", "signed_count", "pages",
                  "copies", "scan_ids"}
-        if not self.env.su and fixed & vals.keys() and self.filtered(lambda one: one.state in ("accepted", "superseded")):
+        kept = not self.env.su and fixed & vals.keys()
+        if kept and self.filtered(lambda one: one.state in ("accepted", "superseded")):
             raise UserError(self.env._("An accepted protocol does not change: make a correction."))
         return super().write(vals)
 

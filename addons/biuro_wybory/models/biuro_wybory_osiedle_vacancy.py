@@ -4,7 +4,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.tools import office_today
 
-from ..law import mandate as law
+from ..law import composition as law
+from ..law.mandate import waiver_until
 
 
 class BiuroWyboryOsiedleVacancy(models.Model):
@@ -29,8 +30,13 @@ class BiuroWyboryOsiedleVacancy(models.Model):
     date = fields.Date("Vacant Since", readonly=True)
     step = fields.Selection(
         [("next_candidate", "Next candidate"), ("by_election", "By-election"), ("leave", "Stays empty"),
-         ("dissolve", "The council is dissolved")], "What the Ordinance Says", readonly=True, tracking=True)
+         ("dissolve", "The council is dissolved"), ("awaiting_draw", "Draw among equals")],
+        "What the Ordinance Says", readonly=True, tracking=True)
     reasons = fields.Json("Why", readonly=True)
+    draw_ids = fields.One2many("biuro.wybory.osiedle.draw", "vacancy_id", "Draws")
+    next_id = fields.Many2one(
+        "biuro.wybory.osiedle.candidate", "Follows", readonly=True, index="btree_not_null", ondelete="restrict",
+        groups="biuro_wybory.biuro_wybory_group_osiedle_user")
     asked_id = fields.Many2one(
         "biuro.wybory.osiedle.candidate", "Candidate Asked", readonly=True, index="btree_not_null",
         ondelete="restrict", groups="biuro_wybory.biuro_wybory_group_osiedle_user")
@@ -39,6 +45,9 @@ class BiuroWyboryOsiedleVacancy(models.Model):
     passed_ids = fields.Many2many(
         "biuro.wybory.osiedle.candidate", "biuro_wybory_vacancy_passed_rel", "vacancy_id", "candidate_id",
         "Passed Over", readonly=True, groups="biuro_wybory.biuro_wybory_group_osiedle_user")
+    lost_ids = fields.Many2many(
+        "biuro.wybory.osiedle.candidate", "biuro_wybory_vacancy_lost_rel", "vacancy_id", "candidate_id",
+        "Lost Eligibility", readonly=True, groups="biuro_wybory.biuro_wybory_group_osiedle_user")
     passed_note = fields.Text("Why Passed Over", readonly=True, groups="biuro_wybory.biuro_wybory_group_osiedle_user")
     new_mandate_id = fields.Many2one(
         "biuro.wybory.osiedle.mandate", "Mandate That Followed", readonly=True, index="btree_not_null",
@@ -66,29 +75,51 @@ class BiuroWyboryOsiedleVacancy(models.Model):
         return vacancies
 
     def _reserve(self):
-        """Return the candidates who follow in the order of votes and were not passed over."""
+        """Return the candidates who follow in the order of votes and their rows for the law: (candidates, rows)."""
         self.ensure_one()
         result = self.env["biuro.wybory.osiedle.result"].search([
             ("election_id", "=", self.election_id.id), ("constituency_id", "=", self.constituency_id.id),
-            ("is_current", "=", True), ("ballot", "=", "council")], limit=1)
-        reserve = self.env["biuro.wybory.osiedle.candidate"].browse(result.reserve or [])
-        taken = self.search([("constituency_id", "=", self.constituency_id.id)]).asked_id
-        return reserve.filtered(lambda one: one.state != "struck" and one not in taken) - self.passed_ids
+            ("is_current", "=", True), ("ballot", "=", "council")], order="round desc", limit=1)
+        candidates = self.env["biuro.wybory.osiedle.candidate"].browse(result.reserve or []).exists()
+        others = self.search([("constituency_id", "=", self.constituency_id.id), ("id", "!=", self.id)])
+        candidates -= others.asked_id | others.lost_ids
+        votes = {row["id"]: row["votes"] for row in result.rows or ()}
+        drawn = {}
+        for draw in (result.draw_id | self.draw_ids).filtered(lambda one: one.state == "recorded"):
+            drawn.update({line.candidate_id.id: line.position for line in draw.line_ids})
+        names = candidates._count_name()
+        rows = [
+            {"name": names[one.id], "votes": votes[one.id][0] if isinstance(votes[one.id], list) else votes[one.id],
+             "eligible": one not in self.lost_ids, "waived": one in self.passed_ids, "drawn": drawn.get(one.id, 0)}
+            for one in candidates
+        ]
+        return {names[one.id]: one for one in candidates}, rows
 
     def _decide(self):
         """Ask the law what follows; a seat that stays empty or a dissolved council needs no further step."""
         for vacancy in self:
             term = vacancy.body_term_id
-            reserve = vacancy._reserve()
+            rules = term.rules or {}
+            candidates, rows = vacancy._reserve()
             try:
-                answer = law.vacancy(
-                    term.rules or {}, vacancy.date, term.date_to, reserve.ids, term.council_size, term.in_office)
+                low = law.dissolution(rules, term.council_size, term.in_office)
+                answer = law.fill_vacancy(rules, rows, vacancy.date, term.date_to)
             except LawError as error:
                 raise ValidationError(str(error)) from error
+            step = "dissolve" if low["dissolved"] else answer["step"]
             done = {"leave": "left", "dissolve": "dissolved"}
-            # sudo: own model - facts written by the verbs that call this; they check the access
-            vacancy.sudo().write({
-                "step": answer["step"], "reasons": answer["reasons"], "state": done.get(answer["step"], "open")})
+            # sudo: own models - facts written by the verbs that call this; they check the access
+            mine = vacancy.sudo()
+            mine.write({
+                "step": step, "reasons": low["reasons"] + answer["reasons"], "state": done.get(step, "open"),
+                "next_id": candidates[answer["candidate"]].id if step == "next_candidate" else False})
+            if step == "awaiting_draw" and not mine.draw_ids.filtered(lambda one: one.state == "open"):
+                tied = [candidates[name].id for name in answer["tied"]]
+                self.env["biuro.wybory.osiedle.draw"].sudo().create({  # sudo: as above
+                    "vacancy_id": vacancy.id, "election_id": vacancy.election_id.id, "ballot": "council",
+                    "constituency_id": vacancy.constituency_id.id, "places": 1, "candidate_ids": [(6, 0, tied)],
+                    "votes": next(row["votes"] for row in rows if row["name"] in answer["tied"]),
+                    "line_ids": [(0, 0, {"candidate_id": one}) for one in tied]})
 
     def action_ask_next(self, date=None):
         """Ask the next candidate in the order of votes.
@@ -101,20 +132,22 @@ class BiuroWyboryOsiedleVacancy(models.Model):
         self.ensure_one()
         if self.state != "open" or self.step != "next_candidate":
             raise UserError(self.env._("The next candidate is not asked: %s", self._step_text()))
-        candidate = self._reserve()[:1]
+        # sudo: own model - who follows by the law; access was checked above
+        candidate = self.sudo().next_id
         day = fields.Date.to_date(date) or office_today()
         days = int((self.body_term_id.rules or {}).get("waiver_days") or 0)
         # sudo: own model - facts written by this verb; access was checked above
         self.sudo().write({
             "state": "asked", "asked_id": candidate.id, "asked_on": day,
-            "waiver_until": law.waiver_until(day, days)})
+            "waiver_until": waiver_until(day, days)})
         return {"candidate_id": candidate.id, "name": candidate.display_name,
                 "waiver_until": fields.Date.to_string(self.waiver_until)}
 
-    def action_pass_over(self, reason):
+    def action_pass_over(self, reason, lost=False):
         """Note that the candidate who was asked gave way, or lost the right to be elected; the next one follows.
 
         :param str reason: gave way, moved out of the unit, ...
+        :param bool lost: the right to be elected is lost: nobody asks this person about later seats either
         :return: dict ``step`` (what the ordinance says now)
         :raise UserError: nobody is asked, or no reason
         """
@@ -128,7 +161,7 @@ class BiuroWyboryOsiedleVacancy(models.Model):
         vacancy = self.sudo()
         note = f"{vacancy.asked_id.display_name}: {reason.strip()}"
         vacancy.write({
-            "passed_ids": [(4, vacancy.asked_id.id)],
+            "passed_ids": [(4, vacancy.asked_id.id)], "lost_ids": [(4, vacancy.asked_id.id)] if lost else [],
             "passed_note": "\n".join(filter(None, (vacancy.passed_note, note))),
             "asked_id": False, "asked_on": False, "waiver_until": False, "state": "open"})
         vacancy._decide()
@@ -150,7 +183,9 @@ class BiuroWyboryOsiedleVacancy(models.Model):
             raise UserError(self.env._(
                 "The candidate may give way until %(day)s: the mandate begins later.", day=self.waiver_until))
         candidate = self.asked_id
-        mandate = candidate._make_mandates("next_in_order", day, self.body_term_id)
+        candidates, rows = self._reserve()
+        votes = {candidates[row["name"]].id: row["votes"] for row in rows}
+        mandate = candidate._make_mandates("next_in_order", day, self.body_term_id, votes=votes)
         # sudo: own models - facts written by this verb; access was checked above
         mandate.sudo().state = "active"
         self.sudo().write({"state": "filled", "new_mandate_id": mandate.id})

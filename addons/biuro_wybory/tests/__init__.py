@@ -14,3 +14,6 @@ from . import test_seats_mandate
 from . import test_judges_check
 from . import test_judges_course
 from . import test_judges_privacy
+from . import test_count_law
+from . import test_count
+from . import test_count_after
