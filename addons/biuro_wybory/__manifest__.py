@@ -112,6 +112,7 @@
         "views/biuro_wybory_osiedle_body_term_views.xml",
         "views/biuro_wybory_osiedle_vacancy_views.xml",
         "views/biuro_wybory_osiedle_board_vote_views.xml",
+        "views/biuro_wybory_osiedle_election_count_views.xml",
     ],
     "assets": {
         "web.assets_tests": [

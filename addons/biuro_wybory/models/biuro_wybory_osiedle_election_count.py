@@ -229,3 +229,11 @@ class BiuroWyboryOsiedleElection(models.Model):
         """
         action = self.env["ir.actions.act_window"]._for_xml_id("biuro_wybory.biuro_wybory_osiedle_protocol_action")
         return {**action, "domain": [("election_id", "in", self.ids)], "context": {"search_default_current": 1}}
+
+    def action_open_public(self):
+        """Open the public page of the election.
+
+        :return: dict, an action with the address
+        """
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/bip/wybory/{self.id}", "target": "new"}
