@@ -149,7 +149,7 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
             ("fixed", "Fixed number of votes"),
             ("abs_majority_of_size", "Absolute majority of the council's size"),
         ],
-        "Votes of a Voter", required=True, default="one", tracking=True,
+        "Votes of a Voter", required=True, default="seats", tracking=True,
     )
     votes_fixed_15 = fields.Integer("Votes for a Council of 15", aggregator=None, tracking=True)
     votes_fixed_21 = fields.Integer("Votes for a Council of 21", aggregator=None, tracking=True)

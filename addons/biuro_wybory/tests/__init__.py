@@ -17,3 +17,5 @@ from . import test_judges_privacy
 from . import test_count_law
 from . import test_count
 from . import test_count_after
+from . import test_law_files
+from . import test_ordinance

@@ -25,7 +25,8 @@ A2 = {
 
 def pesel_of(number, born=date(1970, 1, 1)):
     """Return a valid PESEL number of an invented person (str)."""
-    digits = f"{born:%y%m%d}{number:04d}"
+    month = born.month + (20 if born.year >= 2000 else 0)
+    digits = f"{born:%y}{month:02d}{born:%d}{number:04d}"
     return digits + pesel.calc_check_digit(digits)
 
 

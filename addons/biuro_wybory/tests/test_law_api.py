@@ -97,7 +97,9 @@ class TestWyboryLawApi(LawContract, HttpCase):
         ("nomination_check", "election_date", {"nomination": nomination(), "election_date": "23.09.2027"}),
         ("eligibility", "exclusions", {**PERSON, "exclusions": ["poet"]}),
         ("eligibility", "birth_date", {**PERSON, "birth_date": "1980-02-30"}),
-        ("lay_ballot", "present", {"statutory": 23, "present": 11, "seats": 2, "method": "limited_marks", "counts": A1}),
+        ("lay_ballot", "present", {
+            "statutory": 23, "present": 11, "seats": 2, "method": "limited_marks", "counts": A1,
+        }),
         ("lay_ballot", "method", {**BALLOT, "seats": 2, "method": "marks", "counts": A1}),
         ("lay_ballot", "majority", {**BALLOT, "seats": 2, "method": "limited_marks", "counts": A1, "majority": "two"}),
         ("lay_ballot", "counts", {**BALLOT, "seats": 2, "method": "for_against", "counts": A1}),
