@@ -29,7 +29,7 @@ def build(env):
     elections = env["biuro.wybory.osiedle.election"].create([
         {"unit_id": unit.id, "election_date": DAY, "ordinance_id": ordinance.id} for unit in units
     ])
-    elections.write({"ordinance_snapshot": ordinance.snapshot(), "state": "counting"})
+    elections.write({"ordinance_snapshot": ordinance.snapshot(), "state": "nomination"})
     districts = env["biuro.wybory.osiedle.constituency"].search([("election_id", "in", elections.ids)])
     missing = elections - districts.election_id
     districts |= env["biuro.wybory.osiedle.constituency"].create([
@@ -50,6 +50,7 @@ def build(env):
     ])
     for number, candidate in enumerate(candidates):
         candidate.write({"state": "registered", "ballot_number": number // UNITS + 1})
+    elections.write({"state": "counting"})
     of_election = candidates.grouped("election_id")
     rows = []
     for place in places:
@@ -73,9 +74,9 @@ def build(env):
 def main():
     table = Table(
         "Results of the elections of a city",
-        f"{UNITS} units, {PRECINCTS} precincts, {CANDIDATES} candidates, 15 seats each, votes of precincts for ties. The\n"
-        "law computes each result from the numbers and explains every seat; beside it the same numbers (protocols and\n"
-        "names of the candidates) are read from the database through the ORM.",
+        f"{UNITS} units, {PRECINCTS} precincts, {CANDIDATES} candidates, 15 seats each, votes of precincts for ties.\n"
+        "The law computes each result from the numbers and explains every seat; beside it the same numbers (protocols\n"
+        "and names of the candidates) are read from the database through the ORM.",
     )
     with office(DB) as env:
         from odoo.addons.biuro_wybory.law import params as ordinance
