@@ -1,1 +1,2 @@
+from . import biuro_socjalne_demo
 from . import biuro_socjalne_law

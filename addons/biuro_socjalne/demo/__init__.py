@@ -1,0 +1,1 @@
+"""Stories of the demo city: each module has ``SEQUENCE`` and ``tell(env)``."""

@@ -1,0 +1,15 @@
+"""Records for the matrix of access: ``make_<model with underscores>(world, scope)``, and the roles of this addon."""
+
+from odoo.tests.common import new_test_user
+
+from .common import GROUPS
+
+
+def make_roles(world):
+    """Make the users of this addon's own columns, and one of HR who has no duty of the fund; return {column: login}."""
+    for login, group in GROUPS.items():
+        user = new_test_user(world.env, login, groups=group, password=login)
+        world.env["hr.employee"].create(
+            {"name": f"Osoba {login}", "user_id": user.id, "department_id": world.cell_bs.id})
+    new_test_user(world.env, "hr_manager", groups="hr.group_hr_manager", password="hr_manager")
+    return {role: role for role in (*GROUPS, "hr_manager")}
