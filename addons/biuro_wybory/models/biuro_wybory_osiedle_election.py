@@ -137,7 +137,10 @@ class BiuroWyboryOsiedleElection(models.Model):
     def _compute_ordinance(self):
         for election in self:
             if election.state in (False, "draft"):
-                election.ordinance_id = election.unit_id.ordinance_id or election.ordinance_id
+                ordinance = election.unit_id.ordinance_id
+                # the version that is in force on the day of the vote, where it is known already
+                ordinance = ordinance and ordinance._version_on(election.election_date)
+                election.ordinance_id = ordinance or election.ordinance_id
 
     @api.depends("unit_id")
     def _compute_clerk(self):

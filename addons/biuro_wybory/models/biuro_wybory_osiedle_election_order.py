@@ -52,6 +52,16 @@ class BiuroWyboryOsiedleElection(models.Model):
             return [self.env._("%s: this election is ordered already.", name)]
         if not self.ordinance_id:
             return [self.env._("%s: choose the ordinance by which the unit elects.", name)]
+        if self.ordinance_id.state != "ready":
+            problems.append(self.env._(
+                "%(unit)s: the ordinance “%(name)s” is not ready for elections. Make it ready or choose another one.",
+                unit=name, name=self.ordinance_id.name,
+            ))
+        elif not self.ordinance_id._in_force(self.election_date):
+            problems.append(self.env._(
+                "%(unit)s: the ordinance “%(name)s” is not in force on the day of the vote.",
+                unit=name, name=self.ordinance_id.name,
+            ))
         if self.day_problems:
             problems.append(f"{name}: {self.day_problems}")
         ordered_by = ACT_OF[params["ordered_by"]]

@@ -151,6 +151,11 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
                 found = newest
         return found
 
+    def _in_force(self, day):
+        """Say whether this ordinance is in force on a day (bool)."""
+        self.ensure_one()
+        return bool(self.valid_from and self.valid_from <= day and (not self.valid_to or day <= self.valid_to))
+
     def differences(self, other_id):
         """Return the parameters in which this ordinance differs from another.
 

@@ -18,12 +18,13 @@ class PollWorld(WyboryWorld):
             "method": "polling", "ordered_by": "mayor", "signatures_required": 2, "nomination_deadline_offset": 30,
             "deadline_time": "15.5", "cure_days": 2, "hours_from": "8", "hours_to": "20", **params,
         }
-        values = {"name": params.pop("name", "Ordynacja próbna")}
-        if "params" in Ordinance._fields:
-            values["params"] = params
-        else:
-            values |= params
-        return Ordinance.create(values)
+        for key in params.pop("passive_right_excludes", ()):
+            params[f"excludes_{key}"] = True
+        ordinance = Ordinance.create({
+            "name": "Ordynacja próbna", "legal_basis": "statut jednostki", "valid_from": "2020-01-01", **params,
+        })
+        ordinance.action_ready()
+        return ordinance
 
     @classmethod
     def make_unit(cls, code="OS-1", ordinance=None, **values):

@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import BaseCase, tagged
+
+from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import ordinance
 from ..law.params import PARAMS, read
@@ -195,6 +197,29 @@ class TestOrdinance(WyboryCase):
         self.assertEqual(unit.ordinance_id, newer, "units follow the version in force")
         newer.action_repeal("2026-12-31")
         self.assertEqual(newer.state, "repealed")
+
+    def test_only_a_ready_one_orders_an_election(self):
+        today = office_today()
+        day = today + timedelta(days=40)
+        self.draft.passive_right = "eligible_to_gmina_council"
+        unit = self.env["biuro.wybory.osiedle"].create({
+            "name": "Osiedle Nowe", "code": "NO", "population": 5000, "ordinance_id": self.draft.id,
+        })
+        election = self.env["biuro.wybory.osiedle.election"].create({"unit_id": unit.id, "election_date": day})
+        act = ("council_resolution", "1/2026", str(today))
+        with self.assertRaisesRegex(UserError, "Ordynacja miasta"):
+            election.action_order(*act)
+        self.draft.valid_to = day - timedelta(days=1)
+        self.draft.action_ready()
+        with self.assertRaisesRegex(UserError, "Ordynacja miasta"):
+            election.action_order(*act)
+        self.draft.action_draft()
+        self.draft.valid_to = False
+        self.draft.action_ready()
+        election.action_order(*act)
+        self.assertEqual(election.ordinance_snapshot["legal_basis"], "statut osiedla")
+        with self.assertRaisesRegex(UserError, "X13"):
+            self.draft.action_draft()
 
     def test_templates_are_not_edited(self):
         template = self.ordinances.search([("state", "=", "template")], limit=1)
