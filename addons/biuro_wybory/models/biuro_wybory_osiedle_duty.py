@@ -120,3 +120,14 @@ class BiuroWyboryOsiedleDuty(models.Model):
             }
             for day in days
         ]).ids
+
+    def _public_row(self):
+        """Return what residents see of the duty (dict of plain values)."""
+        self.ensure_one()
+        begin, end = local(self.start), local(self.stop)
+        # sudo: res.partner - names of members of the bodies, which are public
+        return {
+            "id": self.id, "unit": self.unit_id.name, "day": str(begin.date()), "from": f"{begin:%H:%M}",
+            "to": f"{end:%H:%M}", "place": self.place, "people": ", ".join(self.sudo().partner_ids.mapped("name")),
+            "note": self.public_note or "",
+        }
