@@ -49,6 +49,10 @@
         "views/biuro_wybory_lawnik_transfer_views.xml",
         "views/biuro_wybory_lawnik_destruction_views.xml",
         "views/biuro_wybory_lawnik_custody_views.xml",
+        "wizard/biuro_wybory_osiedle_book_views.xml",
+        "report/bip_osiedla_templates.xml",
+        "report/biuro_wybory_osiedle_service_reports.xml",
+        "views/portal_osiedle_templates.xml",
         "views/biuro_wybory_osiedle_resolution_views.xml",
         "views/biuro_wybory_osiedle_meeting_views.xml",
         "views/biuro_wybory_osiedle_attendance_views.xml",
@@ -113,6 +117,7 @@
         "views/biuro_wybory_osiedle_vacancy_views.xml",
         "views/biuro_wybory_osiedle_board_vote_views.xml",
         "views/biuro_wybory_osiedle_election_count_views.xml",
+        "views/biuro_wybory_osiedle_service_views.xml",
     ],
     "assets": {
         "web.assets_tests": [

@@ -125,3 +125,7 @@ from . import biuro_wybory_osiedle_mandate_function_contacts
 from . import biuro_wybory_osiedle_people
 from . import biuro_letter_osiedle
 from . import biuro_rada_session_units
+from . import biuro_wybory_osiedle_desk
+from . import biuro_wybory_osiedle_bip
+from . import biuro_wybory_osiedle_service
+from . import biuro_start_osiedle

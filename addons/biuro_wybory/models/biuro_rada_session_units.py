@@ -53,3 +53,17 @@ class BiuroRadaSessionUnits(models.Model):
             if missing and channels:
                 self.env["biuro.rada.notice"]._issue(session, missing, "convened", channels)
         return True
+
+    def _board_chair_labels(self):
+        """Return the labels of letters to chairs of boards (list of dicts): post goes to the seats of the units."""
+        self.ensure_one()
+        chairs = self._board_chairs()
+        # sudo: biuro.wybory.osiedle - who chairs the boards is public
+        units = self.env["biuro.wybory.osiedle"].sudo().search([("company_id", "=", self.company_id.id)])
+        company = self.company_id
+        town = " ".join(filter(None, (company.zip, company.city)))
+        return [
+            {"name": row.mandate_id.partner_id.name, "function": "Przewodniczący Zarządu", "unit": row.unit_id.name,
+             "address": ", ".join(filter(None, (row.unit_id.seat_address or company.street, town)))}
+            for row in units._holders("board_chair") if row.mandate_id.partner_id in chairs
+        ]

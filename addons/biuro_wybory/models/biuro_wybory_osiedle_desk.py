@@ -8,6 +8,8 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 LONGEST = {"title": 300, "subject": 300, "text": 20000}
 NUMBERS = ("present", "votes_for", "votes_against", "votes_abstain", "votes_invalid")
+WAITING = ("received", "registered", "in_progress")
+HELD = ("held", "minuted")
 OPINIONS = ("positive", "remarks", "negative")
 
 
@@ -74,9 +76,9 @@ class BiuroWyboryOsiedleDesk(models.AbstractModel):
     def my_unit(self):
         """Return the own unit with its bodies, the officer of the City and what waits.
 
-        :return: dict ``id``, ``name``, ``functions`` (of the user), ``officer``, ``officer_email``, ``waiting`` (requests
-            without an answer), ``to_answer`` (opinions asked), ``left`` (money, "0.00"), ``meetings`` (coming, list of
-            rows as ``my_meetings``), ``bodies`` (composition)
+        :return: dict ``id``, ``name``, ``functions`` (of the user), ``officer``, ``officer_email``, ``waiting``
+            (requests without an answer), ``to_answer`` (opinions asked), ``left`` (money, "0.00"), ``meetings``
+            (coming, rows as of ``my_meetings``), ``bodies`` (composition)
         :raise AccessError: the user chairs no unit
         """
         unit = self._me()
@@ -90,7 +92,7 @@ class BiuroWyboryOsiedleDesk(models.AbstractModel):
             "functions": ", ".join(text for text in (one._functions_text(today) for one in mine) if text),
             "officer": officer.name or "", "officer_email": officer.work_email or "",
             "waiting": len(requests.filtered(
-                lambda one: one.direction == "unit_to_city" and one.state in ("received", "registered", "in_progress"))),
+                lambda one: one.direction == "unit_to_city" and one.state in WAITING)),
             "to_answer": len(requests.filtered(lambda one: one.state == "asked")),
             "left": f"{sum(budgets.mapped('left')):.2f}",
             "meetings": [row for row in self.my_meetings() if row["coming"]][:3],
@@ -211,7 +213,8 @@ class BiuroWyboryOsiedleDesk(models.AbstractModel):
             **self._request_row(record), "text": str(record.text or ""),
             "answer_text": str(record.answer_text or "") if answered else "",
             "answer_ref": record.answer_ref or "" if answered else "",
-            "files": rows(record.attachment_ids), "answer_files": rows(record.answer_attachment_ids) if answered else [],
+            "files": rows(record.attachment_ids),
+            "answer_files": rows(record.answer_attachment_ids) if answered else [],
             "reasons": record.due_reasons or [], "resolution": record.resolution_id.display_name or "",
             "interim": self._day(record.interim_on),
         }
@@ -288,7 +291,7 @@ class BiuroWyboryOsiedleDesk(models.AbstractModel):
                 "state_label": one._label("state"),
                 "coming": one.day >= today and one.state in ("planned", "notified"),
                 "agenda": one.agenda_ids.mapped("title"),
-                "quorum": f"{one.present} / {one.statutory}" if one.state in ("held", "minuted") and one.statutory else "",
+                "quorum": f"{one.present} / {one.statutory}" if one.statutory and one.state in HELD else "",
             }
             for one in found
         ]
@@ -343,7 +346,7 @@ class BiuroWyboryOsiedleDesk(models.AbstractModel):
             ("session_id.state", "!=", "cancelled"),
         ])
         fresh = notices.filtered(lambda line: line.channel == "portal" and not line.opened_at)
-        rows = [
+        return [
             {
                 "id": session.id, "name": session._title_text(), "when": session._when_text(),
                 "place": session.location or "",
@@ -352,7 +355,6 @@ class BiuroWyboryOsiedleDesk(models.AbstractModel):
             }
             for session in notices.session_id.sorted("start")
         ]
-        return rows
 
     @api.model
     def note_sessions(self):

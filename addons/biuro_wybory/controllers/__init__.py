@@ -1,0 +1,3 @@
+from . import portal_osiedle
+from . import bip_osiedla
+from . import service_files
