@@ -86,9 +86,6 @@ from . import biuro_rada_draft_lawnik
 from . import biuro_rada_resolution_lawnik
 from . import biuro_rada_session_lawnik
 from . import biuro_letter_lawnik_transfer
-from . import biuro_letter_osiedle
-from . import biuro_rada_session_units
-from . import biuro_wybory_osiedle_matter
 from . import biuro_wybory_osiedle_agenda
 from . import biuro_wybory_osiedle_attendance
 from . import biuro_wybory_osiedle_authorization
@@ -123,9 +120,9 @@ from . import biuro_wybory_osiedle_body_term_mark
 from . import biuro_wybory_osiedle_mandate_contacts
 from . import biuro_wybory_osiedle_mandate_function_contacts
 from . import biuro_wybory_osiedle_people
-from . import biuro_letter_osiedle
-from . import biuro_rada_session_units
 from . import biuro_wybory_osiedle_desk
 from . import biuro_wybory_osiedle_bip
 from . import biuro_wybory_osiedle_service
 from . import biuro_start_osiedle
+from . import biuro_letter_osiedle
+from . import biuro_rada_session_units

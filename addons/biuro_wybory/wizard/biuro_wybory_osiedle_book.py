@@ -64,11 +64,11 @@ class BiuroWyboryOsiedleBook(models.TransientModel):
         return [("unit_id", "in", self._units().ids), (name, ">=", date(self.year, 1, 1)),
                 (name, "<=", date(self.year, 12, 31))]
 
-    def _table(self):
+    def _sheet(self):
         """Return the list as a table: (labels of columns, rows of plain values)."""
-        return getattr(self, f"_table_{self.kind}")()
+        return getattr(self, f"_sheet_{self.kind}")()
 
-    def _table_councils(self):
+    def _sheet_councils(self):
         today, rows = office_today(), []
         bodies = {"council": "rada", "board": "zarząd"}
         for number, mandate in enumerate(self._units()._members(), 1):
@@ -76,7 +76,7 @@ class BiuroWyboryOsiedleBook(models.TransientModel):
                          mandate._functions_text(today), mandate.date_from])
         return ["Lp.", "Jednostka", "Organ", "Nazwisko i imię", "Funkcja", "Mandat od"], rows
 
-    def _table_resolutions(self):
+    def _sheet_resolutions(self):
         records = self.env["biuro.wybory.osiedle.resolution"].search(
             [*self._period("adopted_date"), ("number", "!=", False)], order="unit_id, body, number_seq")
         bodies = {"council": "rada", "board": "zarząd", "residents": "zebranie"}
@@ -86,7 +86,7 @@ class BiuroWyboryOsiedleBook(models.TransientModel):
              one.votes_against, one.votes_abstain, one.transmitted_on or "", one._label("state"),
              one._label("execution_state")] for one in records]
 
-    def _table_requests(self):
+    def _sheet_requests(self):
         records = self.env["biuro.wybory.osiedle.request"].search(
             [*self._period("received_on"), ("register_ref", "!=", False)], order="register_year, register_number")
         return ["Numer", "Wpłynął", "Jednostka", "W sprawie", "Komórka", "Termin", "Odpowiedź", "Załatwienie"], [
@@ -94,7 +94,7 @@ class BiuroWyboryOsiedleBook(models.TransientModel):
              one.due or "", one.answered_on or "", one._label("answer_kind" if one.answer_kind else "state")]
             for one in records]
 
-    def _table_reminders(self):
+    def _sheet_reminders(self):
         today = office_today()
         records = self.env["biuro.wybory.osiedle.request"].search(
             [("unit_id", "in", self._units().ids), ("state", "in", OPEN), ("due", "<=", today + timedelta(days=7))],
@@ -105,7 +105,7 @@ class BiuroWyboryOsiedleBook(models.TransientModel):
              one.responsible_id.name or "", one.due, max(0, (today - one.due).days), one.reminder_count]
             for one in records]
 
-    def _table_money(self):
+    def _sheet_money(self):
         lines = self.env["biuro.wybory.osiedle.budget.line"].search(
             [("unit_id", "in", self._units().ids), ("year", "=", self.year)], order="unit_id, budget_id, sequence")
         return ["Jednostka", "Źródło", "Zadanie", "Komórka", "Plan", "Zmiany", "Zaangażowano", "Wydano",
@@ -114,7 +114,7 @@ class BiuroWyboryOsiedleBook(models.TransientModel):
              line.department_id.name or "", money(line.planned), money(line.moved), money(line.committed),
              money(line.spent), money(line.left)] for line in lines]
 
-    def _table_yearly(self):
+    def _sheet_yearly(self):
         rows = []
         for unit in self._units():
             here = [("unit_id", "=", unit.id)]
@@ -171,7 +171,7 @@ class BiuroWyboryOsiedleBook(models.TransientModel):
         """
         self.ensure_one()
         self.check_access("read")
-        head, rows = self._table()
+        head, rows = self._sheet()
         return self.env["biuro.rada.money.file"]._make(
             f"osiedla-{self.kind}", self._title(), head, rows, file_format, total=self.kind in ("money", "yearly"))
 
