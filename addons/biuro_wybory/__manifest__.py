@@ -104,6 +104,7 @@
         "views/biuro_wybory_lawnik_exclusion_views.xml",
         "views/biuro_letter_lawnik_views.xml",
         "views/res_partner_court_views.xml",
+        "views/biuro_wybory_lawnik_term_seats_views.xml",
         "wizard/biuro_wybory_osiedle_count_step_views.xml",
         "report/biuro_wybory_count_reports.xml",
         "views/biuro_wybory_osiedle_protocol_views.xml",

@@ -71,8 +71,10 @@ def hall(env):
     """Return the session of 28.09.2023 with its item, and three councillors of that term as its counting committee."""
     # sudo: own models of the council - a session of the past term, as an import enters it
     rada = env.ref("biuro_rada.demo_term_viii").sudo()
-    session = rada.env["biuro.rada.session"].create({
-        "term_id": rada.id, "start": "2023-09-28 08:00:00", "end": "2023-09-28 12:00:00", "number_int": 61,
+    Session = rada.env["biuro.rada.session"]
+    number = max([60, *Session.search([("term_id", "=", rada.id)]).mapped("number_int")]) + 1
+    session = Session.create({
+        "term_id": rada.id, "start": "2023-09-28 08:00:00", "end": "2023-09-28 12:00:00", "number_int": number,
         "location": "Ratusz, sala sesyjna im. Rady Miejskiej, ul. Rynek 1, 99-950 Jasionów",
         "statutory_members": 23, "state": "done",
     })
@@ -80,8 +82,8 @@ def hall(env):
         "session_id": session.id, "title": "Wybór ławników na kadencję 2024–2027", "item_type": "election",
         "number": "7",
     })
-    people = rada.env["biuro.rada.councillor"]
-    for login in ("radny5", "radny13", "radny3"):
+    people = rada.env["biuro.rada.councillor"].search([("term_id", "=", rada.id)], limit=3)
+    for login in ("radny5", "radny13", "radny3")[len(people):]:
         now = env.ref(f"biuro_rada.demo_councillor_{login}").sudo()
         people |= people.create({
             "partner_id": now.partner_id.id, "first_name": now.first_name, "last_name": now.last_name,

@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
-from ..law import nomination as law
-
 ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 BARS = {
     "E01": "nie ukończył 30 lat (art. 158 § 1 pkt 3)",
@@ -96,18 +94,8 @@ class BiuroWyboryLawnikNomination(models.Model):
         The sentences name the condition alone, not the data of the person: they stay in the protocol.
         """
         self.ensure_one()
-        # sudo: own model - asks about fields that the caller may not read; only the conditions leave
-        own = self.sudo()
-        day = own.term_id.election_date or own.term_id._get_check_date()
-        answers = [law.other_conditions(own.citizenship_pl, own.education)]
-        if own.birth_date:
-            answers.append(law.eligibility(
-                own.birth_date, own.local_tie_since or day, day,
-                [code for code in own.exclusion_ids.mapped("code") if code in law.EXCLUSIONS],
-            ))
-        found = {
-            step["rule"] for answer in answers for step in answer["reasons"] if step["text"] in answer["problems"]
-        }
+        # sudo: own model - asks the check about fields that the caller may not read; only the conditions leave
+        found = {finding["code"] for finding in self.sudo()._find() if finding["severity"] == "block"}
         return [BARS[rule] for rule in sorted(found & BARS.keys())]
 
     # ---- the papers ----------------------------------------------------------------------------------------------

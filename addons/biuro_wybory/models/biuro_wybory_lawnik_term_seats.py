@@ -244,7 +244,7 @@ class BiuroWyboryLawnikTerm(models.Model):
             vote = term.ballot_ids.vote_id.filtered(lambda one: one.state == "closed").sorted("number")[-1:]
             if not draft or draft.state != "on_agenda" or not vote:
                 raise UserError(
-                    self.env._("The draft waits on the agenda and the votes are held from the list of votes of the session.")
+                    self.env._("The draft waits on the agenda and the votes are held from the list of the session.")
                 )
             term._make_draft("election")
             # sudo: biuro.rada.draft - by the rules of the vote the ballot decides; who counts it records it
