@@ -100,7 +100,10 @@ def nominate(env, term):
     rows = [*CANDIDATES, (11, "sr", False, 0), (12, "so", False, 0)]
     found = []
     for place, (number, court, labour, _votes) in enumerate(rows):
-        day = date(2023, 7, 3) if number == 11 else date(2023, 6, 5 + place)
+        day = date(2023, 7, 3) if number == 12 else date(2023, 6, 5 + place)
+        if number == 12:
+            with calendar(date(2023, 6, 30)):
+                term.action_close_nominations()
         born = date(1961 + place * 2, 2 + place % 9, 10 + place)
         with calendar(day):
             one = env["biuro.wybory.lawnik.nomination"].create({
@@ -167,17 +170,15 @@ def elect(env):
         })
         term.action_open()
     nominations = nominate(keeper, term)
-    with calendar(date(2023, 7, 3)):
-        term.sudo()._cron_close_nominations()  # sudo: own model - the nightly job
     with calendar(date(2023, 7, 12)):
         for one in nominations:
             one.action_check()
         term.action_settle_checked()
     with calendar(date(2023, 7, 20)):
-        withdrawn = nominations[-1]
+        withdrawn = nominations[-2]
         if withdrawn.state == "admitted":
             withdrawn.action_withdraw("Pisemne oświadczenie kandydata z dnia 19.07.2023 r.", "2023-07-20")
-    with calendar(date(2023, 8, 31)):
+    with calendar(date(2023, 7, 27)):
         team = keeper["biuro.wybory.lawnik.team"].create({
             "name": "Zespół opiniujący – ławnicy 2024–2027",
             "member_ids": [
@@ -186,8 +187,8 @@ def elect(env):
             ],
         })
         term.team_id = team
-        term.action_link_resolution("team", adopted(env, term, "team", "LX/498/2023", date(2023, 8, 31), team).id)
-        term.overdue_note = "Informacje Policji wpłynęły pismem zbiorczym 28.08.2023 r."
+        term.action_link_resolution("team", adopted(env, term, "team", "LX/498/2023", date(2023, 7, 27), team).id)
+        term.overdue_note = "Informacje Policji wpłynęły pismem zbiorczym 24.07.2023 r."
         # sudo: own model - the people of that team have no account any more
         term.sudo().team_user_ids = env.ref("biuro_wybory.demo_user_kierownik_wybory")
         term.action_start_opinion()

@@ -24,6 +24,7 @@ class BiuroWyboryLawnikBallot(models.Model):
     _reason_verbs = {"action_void": {"reason": "reason"}}
 
     term_id = fields.Many2one("biuro.wybory.lawnik.term", "Election", required=True, index=True, ondelete="restrict")
+    term_state = fields.Selection(related="term_id.state", string="State of the Election")
     company_id = fields.Many2one(related="term_id.company_id", store=True)
     quota_id = fields.Many2one("biuro.wybory.lawnik.quota", "Court", required=True, index=True, ondelete="restrict")
     scope = fields.Selection(SCOPES, "Cases", required=True, default="all")
