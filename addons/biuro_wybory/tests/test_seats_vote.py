@@ -1,9 +1,12 @@
+from datetime import date
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .lawnik_common import make_pesel
 from .seats_common import SeatsCase
 
 
@@ -121,7 +124,8 @@ class TestSeatsVote(SeatsCase):
 
     def test_nobody_under_thirty_is_elected(self):
         """What the act bars is not elected whatever the votes (E01), and the reason is kept."""
-        young = self.make_nomination(7, birth_date=self.today.replace(year=self.today.year - 25), pesel=False)
+        born = date(self.today.year - 25, 3, 12)
+        young = self.make_nomination(7, birth_date=born, pesel=make_pesel(born, 7))
         [ballot] = self.to_vote(young)
         answer = self.count_votes(ballot, {"Kandydat 7": [20, 0, 0]})
         self.assertEqual((answer["elected"], ballot.line_ids.result), ([], "barred"))
