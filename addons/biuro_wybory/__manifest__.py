@@ -119,6 +119,7 @@
         "views/biuro_wybory_osiedle_board_vote_views.xml",
         "views/biuro_wybory_osiedle_election_count_views.xml",
         "views/biuro_wybory_osiedle_service_views.xml",
+        "report/bip_wybory_templates.xml",
     ],
     "assets": {
         "web.assets_tests": [

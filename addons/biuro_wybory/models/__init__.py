@@ -126,3 +126,6 @@ from . import biuro_wybory_osiedle_service
 from . import biuro_start_osiedle
 from . import biuro_letter_osiedle
 from . import biuro_rada_session_units
+from . import biuro_wybory_bip
+from . import biuro_wybory_bip_results
+from . import biuro_wybory_osiedle_election_public

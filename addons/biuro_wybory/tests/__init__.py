@@ -20,3 +20,4 @@ from . import test_count_after
 from . import test_law_files
 from . import test_ordinance
 from . import test_service_portal
+from . import test_count_public
