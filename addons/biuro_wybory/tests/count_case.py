@@ -56,10 +56,12 @@ class CountWorld(WyboryWorld):
                 {"election_id": election.id, "constituency_id": constituency.id, "number": first + place,
                  "polling_place": f"Szkoła nr {first + place}", "entitled": entitled // precincts}
                 for place in range(1, precincts + 1)])
+        # people of different constituencies are different people
+        born = f"{constituency.id % 12 + 1:02d}-{constituency.id % 28 + 1:02d}"
         before, election.sudo().state = election.state, "registration"
         election.sudo().candidate_ids.create([
             {"constituency_id": constituency.id, "surname": name, "given_names": "Kandydat", "ballot_number": place,
-             "birth_date": f"19{60 + place}-01-01", "state": "registered"}
+             "birth_date": f"19{60 + place}-{born}", "state": "registered"}
             for place, name in enumerate(names, 1)])
         election.sudo().state = before
         return constituency
