@@ -3,6 +3,7 @@
 from odoo.tests.common import new_test_user
 
 from .common import GROUPS
+from .matrix_records_judges import *  # noqa: F403 - makers of the lay-judge files
 
 
 def make_roles(world):
