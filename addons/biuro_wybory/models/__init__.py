@@ -129,3 +129,4 @@ from . import biuro_rada_session_units
 from . import biuro_wybory_bip
 from . import biuro_wybory_bip_results
 from . import biuro_wybory_osiedle_election_public
+from . import biuro_start_lawnik

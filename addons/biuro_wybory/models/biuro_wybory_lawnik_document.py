@@ -44,7 +44,7 @@ class BiuroWyboryLawnikDocument(models.Model):
     is_present = fields.Boolean("Enclosed", default=True)
     issue_date = fields.Date("Date of the Document")
     delivered_on = fields.Date(
-        "Delivered On",
+        "Handed In On",
         compute="_compute_delivered_on",
         store=True,
         readonly=False,
@@ -52,8 +52,8 @@ class BiuroWyboryLawnikDocument(models.Model):
     )
     copies = fields.Integer(compute="_compute_copies", store=True, readonly=False, aggregator=None)
     pages = fields.Integer(default=1, aggregator=None)
-    is_original = fields.Boolean("Original", default=True)
-    is_signed = fields.Boolean("Signed", default=True)
+    is_original = fields.Boolean("Original Document", default=True)
+    is_signed = fields.Boolean("Is Signed", default=True)
     by_poz_physician = fields.Boolean("By a Primary-Care Physician", default=True, help="F09: art. 162 § 2 pkt 4.")
     attachment_ids = fields.Many2many(
         "ir.attachment", "biuro_wybory_lawnik_document_file_rel", "document_id", "attachment_id", "Files", copy=False
@@ -65,8 +65,8 @@ class BiuroWyboryLawnikDocument(models.Model):
         [
             ("in_office", "In the office"),
             ("sent_to_court", "Sent to the court"),
-            ("returned", "Given back"),
-            ("destroyed", "Destroyed"),
+            ("returned", "Paper given back"),
+            ("destroyed", "Paper destroyed"),
         ],
         "Where It Is",
         required=True,
@@ -75,7 +75,7 @@ class BiuroWyboryLawnikDocument(models.Model):
         copy=False,
         index=True,
     )
-    custody_date = fields.Date("Since", readonly=True, copy=False)
+    custody_date = fields.Date("There Since", readonly=True, copy=False)
     custody_ref = fields.Char("By Which Letter or Protocol", readonly=True, copy=False)
 
     _pages_positive = models.Constraint("CHECK (pages >= 0 AND copies >= 0)", "A number of pages cannot be negative.")

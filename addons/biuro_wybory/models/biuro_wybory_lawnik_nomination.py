@@ -11,15 +11,15 @@ from ..tools import PeselChar
 CLERKS = "biuro_wybory.biuro_wybory_group_lawnik_user,biuro_wybory.biuro_wybory_group_lawnik_manager"
 STATES = [
     ("received", "Received"),
-    ("checked", "Checked"),
+    ("checked", "Check done"),
     ("defective", "Defective"),
     ("late", "Late"),
     ("left_without_action", "Left without further action"),
-    ("admitted", "Admitted"),
-    ("opined", "Opinion given"),
+    ("admitted", "Formally admitted"),
+    ("opined", "With an opinion"),
     ("elected", "Elected"),
     ("not_elected", "Not elected"),
-    ("withdrawn", "Withdrawn"),
+    ("withdrawn", "Nomination withdrawn"),
     ("annulled", "Entered by mistake"),
 ]
 # a nomination that counts: the same person has one at most to a court
@@ -78,7 +78,7 @@ class BiuroWyboryLawnikNomination(models.Model):
     posted_on = fields.Date("Posted On", readonly=True, copy=False)
     channel = fields.Selection(
         [("paper_in_person", "In person"), ("post", "By post"), ("electronic", "Electronically")],
-        "Filed",
+        "Way of Filing",
         required=True,
         readonly=True,
         default="paper_in_person",

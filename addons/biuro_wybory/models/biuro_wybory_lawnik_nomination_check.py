@@ -319,8 +319,20 @@ class BiuroWyboryLawnikNomination(models.Model):
         )  # fmt: skip
 
     def _serves_elsewhere(self):
-        """Return whether the register of lay judges holds the person for another court (E07); the register says so."""
-        return False
+        """Return whether the register of lay judges holds the person for another court into this term (bool, E07)."""
+        self.ensure_one()
+        if not self.surname or not self.given_names or not self.term_id.date_to:
+            return False
+        # sudo: biuro.wybory.lawnik.mandate - whom councils elected stands in public resolutions
+        held = self.env["biuro.wybory.lawnik.mandate"].sudo().search(
+            [
+                ("surname", "=ilike", self.surname.strip().replace("%", "")), ("court_id", "!=", self.court_id.id),
+                ("state", "in", ("active", "suspended_calling")), ("date_from", "<=", self.term_id.date_to),
+                ("date_to", ">=", self.term_id.date_from or self.term_id._get_check_date()),
+            ]
+        )  # fmt: skip
+        first = self.given_names.split()[0].casefold()
+        return any(mandate.given_names.split()[0].casefold() == first for mandate in held if mandate.given_names)
 
     # ---- shown ---------------------------------------------------------------------------------------------------
 
@@ -342,15 +354,19 @@ class BiuroWyboryLawnikNomination(models.Model):
                 self.env._("Formally complete.")
             )
         else:
-            late = any(row["code"] == "F01" for row in formal)
-            follows = (
-                self.env._("Late: the Council leaves it without further action by a resolution (art. 162 § 10).")
-                if late
-                else self.env._(
+            if any(row["code"] == "F01" for row in formal):
+                follows = self.env._(
+                    "Late: the Council leaves it without further action by a resolution (art. 162 § 10)."
+                )
+            elif self.term_id and self._is_open():
+                follows = self.env._(
                     "Formal defects: until the end of nominations it can be completed; afterwards the Council leaves"
                     " it without further action by a resolution (art. 162 § 10)."
                 )
-            )
+            else:
+                follows = self.env._(
+                    "Formal defects: the Council leaves it without further action by a resolution (art. 162 § 10)."
+                )
             head = Markup("<p class='mb-1'><i class='fa fa-times-circle text-danger'></i> {}</p><ul>{}</ul>").format(
                 follows, items(formal)
             )

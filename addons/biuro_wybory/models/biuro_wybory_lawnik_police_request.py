@@ -50,7 +50,7 @@ class BiuroWyboryLawnikPoliceRequest(models.Model):
     ref_in = fields.Char("Reference of the Answer", readonly=True, copy=False)
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
     state = fields.Selection(
-        [("draft", "Being prepared"), ("sent", "Sent"), ("answered", "Answered")],
+        [("draft", "Being prepared"), ("sent", "Request sent"), ("answered", "Answered")],
         required=True,
         readonly=True,
         default="draft",

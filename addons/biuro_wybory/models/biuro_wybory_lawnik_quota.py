@@ -25,7 +25,7 @@ class BiuroWyboryLawnikQuota(models.Model):
     seats_labour = fields.Integer("Of Them for Labour Cases", default=0)
     nomination_ids = fields.One2many("biuro.wybory.lawnik.nomination", "quota_id", "Nominations")
     nominated = fields.Integer("Nominated", compute="_compute_counts")
-    admitted = fields.Integer("Admitted", compute="_compute_counts")
+    admitted = fields.Integer("Formally Admitted", compute="_compute_counts")
     elected = fields.Integer("Elected", compute="_compute_counts")
     vacant = fields.Integer("Vacant", compute="_compute_counts")
 

@@ -14,7 +14,7 @@ STATES = [
     ("elected", "Elected"),
     ("handed_over", "Handed over to the courts"),
     ("closing", "Return and destruction"),
-    ("closed", "Closed"),
+    ("closed", "Election closed"),
     ("cancelled", "Called off"),
 ]
 # while these last nothing was decided by the Council
@@ -128,7 +128,7 @@ class BiuroWyboryLawnikTerm(models.Model):
     # its terms are for those who work on it, in the cockpit as well
     is_restricted = fields.Boolean("Restricted", default=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    opened_on = fields.Date(readonly=True, copy=False)
+    opened_on = fields.Date("Nominations Opened On", readonly=True, copy=False)
     cancel_reason = fields.Char("Why Called Off", readonly=True, copy=False, tracking=True)
     overdue_note = fields.Text(
         "Note on Missing Police Answers", help="Why the team may begin although an answer is missing."

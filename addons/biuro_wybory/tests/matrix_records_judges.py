@@ -48,14 +48,3 @@ def make_biuro_wybory_lawnik_nomination(world, scope):
 def make_biuro_wybory_lawnik_document(world, scope):
     nomination = world.record("biuro.wybory.lawnik.nomination", scope)
     return world.env["biuro.wybory.lawnik.document"].create({"nomination_id": nomination.id, "kind": "krk"})
-
-
-def make_biuro_wybory_lawnik_supporter(world, scope):
-    nomination = world.record("biuro.wybory.lawnik.nomination", scope)
-    return world.env["biuro.wybory.lawnik.supporter"].create({"nomination_id": nomination.id, "surname": "Osoba"})
-
-
-def make_biuro_wybory_lawnik_police_request(world, scope):
-    term = world.record("biuro.wybory.lawnik.term", scope)
-    return world.env["biuro.wybory.lawnik.police.request"].create(
-        {"term_id": term.id, "partner_id": term.quota_ids.court_id.id})

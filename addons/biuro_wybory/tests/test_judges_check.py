@@ -161,3 +161,10 @@ class TestNominationCheck(LawnikCase):
         second = self.make_nomination(8, court_id=self.court_sr.id, other_court="Sąd Rejonowy w Dali")
         self.assertEqual(self.codes(second), ["E06", "E07"])
         self.assertEqual(second._formal_result(second.findings), "complete")
+        # the register of lay judges is asked as well
+        third = self.make_nomination(9)
+        self.env["biuro.wybory.lawnik.mandate"].create({
+            "term_id": self.term.id, "surname": third.surname, "given_names": third.given_names,
+            "court_id": self.court_sr.id, "date_from": self.today, "date_to": self.term.date_to,
+        })  # fmt: skip
+        self.assertEqual(self.codes(third), ["E07"])
