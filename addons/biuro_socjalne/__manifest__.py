@@ -19,6 +19,7 @@
         "security/ir.model.access.csv",
         # data
         "data/biuro_rate_data.xml",
+        "data/biuro_socjalne_category_data.xml",
         # the roots of the menu, then wizards, views and reports: what is named comes before what names it
         "views/biuro_socjalne_menus.xml",
     ],

@@ -127,3 +127,4 @@ from . import biuro_letter_access
 from . import biuro_letter_mail
 from . import biuro_demo
 from . import ir_attachment_evidence
+from . import biuro_money_mixin

@@ -1,23 +1,11 @@
-from decimal import Decimal
+from odoo import models
 
-from odoo import fields, models
-
-
-def exact(amount):
-    """Return a stored amount as an exact figure of two places."""
-    return Decimal(str(round(amount or 0, 2)))
+from odoo.addons.biuro_kancelaria.models.biuro_money_mixin import exact as exact
 
 
 class BiuroRadaMoneyMixin(models.AbstractModel):
-    """What the law counts is in złoty, whatever currency the company keeps its accounts in."""
+    """Money of the council: amounts in złoty."""
 
     _name = "biuro.rada.money.mixin"
-    _description = "Amounts in Złoty"
-
-    # stored: the platform sums amounts only where it can tell their currency
-    currency_id = fields.Many2one(
-        "res.currency", "Currency", compute="_compute_currency_id", store=True, precompute=True
-    )
-
-    def _compute_currency_id(self):
-        self.currency_id = self.env.ref("base.PLN")
+    _description = "Amounts of the Council"
+    _inherit = "biuro.money.mixin"
