@@ -1,11 +1,15 @@
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
+from odoo.modules import get_module_path
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.biuro_kancelaria.tests.law_contract import LawContract
 
 from .law_examples import A1, A1_SECOND, A2, B1, B1_PARAMS, B7, MEETING, nomination
 
+GUIDE = Path(get_module_path("biuro_wybory")).parents[1] / "docs" / "integration.md"
 PERSON = {"birth_date": "1980-05-14", "tie_since": "2020-01-01", "election_date": "2027-09-23"}
 BALLOT = {"statutory": 23, "present": 20}
 
@@ -105,6 +109,24 @@ class TestWyboryLawApi(LawContract, HttpCase):
         ("lay_ballot", "counts", {**BALLOT, "seats": 2, "method": "for_against", "counts": A1}),
         ("file_terms", "election_date", {"election_date": False}),
     ]
+
+    def test_examples_of_the_guide(self):
+        """The example of docs/integration.md runs as it is printed, over /json/2."""
+        if not GUIDE.exists():
+            # an installation that holds the addons alone has no docs beside them
+            return
+        chapter = GUIDE.read_text(encoding="utf-8").partition("\n## Elections: calculators\n")[2]
+        blocks = re.findall(r"^```python\n(.*?)^```", re.split(r"\n## ", chapter)[0], flags=re.M | re.S)
+        self.assertTrue(blocks)
+
+        def call(model, method, **arguments):
+            self.assertEqual(model, self.MODEL)
+            response = self.json2(method, arguments)
+            self.assertEqual(response.status_code, 200, response.text)
+            return response.json()
+
+        for block in blocks:
+            exec(compile(block, str(GUIDE), "exec"), {"call": call})
 
     def test_defects_of_rows(self):
         """A wrong row spoils itself alone; the number is the one printed on the list."""

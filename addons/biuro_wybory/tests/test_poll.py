@@ -354,7 +354,7 @@ class TestPollCandidates(PollCase):
     def test_meeting(self):
         ordinance = self.make_ordinance(
             method="meeting", nomination_rule="at_meeting", uncontested_rule="vote_anyway",
-            elected_body="board_and_chair",
+            elected_body="board_and_chair", board_elected_by="meeting", signatures_required=0, cure_days=0,
         )
         election = self.make_election(self.make_unit("OS-11", ordinance), days=0, seats=3)
         self.assertEqual(election.method, "meeting")
