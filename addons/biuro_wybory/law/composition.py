@@ -25,7 +25,7 @@ def _not_voted(params, row):
         "turnout": False, "effect": False, "valid_votes": 0, "vacancies": row["seats"], "voted": False,
         "reasons": answer["reasons"],
     }
-    if answer["step"] == "elected_without_voting":
+    if answer["step"] in ("elected_without_voting", "vacancies_stay") and names:
         return {
             **empty, "state": "elected_without_voting", "elected": names, "vacancies": answer["vacancies"],
             "places": [
@@ -36,6 +36,45 @@ def _not_voted(params, row):
     if answer["step"] in ("vote", "extension"):
         return {**empty, "state": "pending", "vacancies": 0, "free_places": row["seats"]}
     return {**empty, "state": "not_held", "effect": answer["step"]}
+
+
+def conclude(params, size, elected, states, by_election=False):
+    """Say what the results of the constituencies mean for the election as a whole.
+
+    :param dict params: parameters of the ordinance
+    :param int size: size of the council (seats of the election of a board)
+    :param int elected: persons elected in all constituencies, with and without voting
+    :param states: states of the results of the constituencies (``elected_without_voting`` and ``not_held`` as well)
+    :param bool by_election: only vacant seats are filled: the least composition is not asked again
+    :return: dict ``state``: ``error``, ``pending``, ``awaiting_draw``, ``next_round``, ``turnout_failed`` (nowhere was
+        anybody elected), ``not_constituted`` (nobody, or fewer than the least composition) or ``elected``; ``effect``
+        (what follows when no council is formed, else False), ``reasons``
+    """
+    params = ordinance.read(params)
+    source, reasons, states = ordinance.article(params), Reasons(), set(states)
+
+    def answer(state, effect=False):
+        return {"state": state, "effect": effect, "reasons": reasons.as_list()}
+
+    for state in _ORDER:
+        if state in states:
+            return answer(state)
+    if "turnout_failed" in states and not elected:
+        return answer("turnout_failed", params["turnout_fail_effect"])
+    if by_election or params["elected_body"] != "council":
+        return answer("not_constituted" if "not_held" in states and not elected else "elected")
+    effect, least = params["too_few_effect"], ordinance.minimum(params, size)
+    if not elected:
+        reasons.add("minimum", source, f"Nikogo nie wybrano: {EFFECTS[effect]}.")
+        return answer("not_constituted", effect)
+    if effect != "vacancies_stay" and elected < least:
+        reasons.add("minimum", source, (
+            f"Wybrano {elected} z {size}; rada może rozpocząć pracę w składzie co najmniej {least}: {EFFECTS[effect]}."
+        ))
+        return answer("not_constituted", effect)
+    if least:
+        reasons.add("minimum", source, f"Wybrano {elected} z {size}, najmniejszy skład {least}: jest.")
+    return answer("elected")
 
 
 def election(params, constituencies, by_election=False):
@@ -89,23 +128,14 @@ def election(params, constituencies, by_election=False):
         for answer in results for name in answer["elected"]
     ]
     states = {answer["state"] for answer in results}
-    effect = next((answer["effect"] for answer in results if answer["effect"]), False)
-    state = next((name for name in _ORDER if name in states), False)
-    least, settled = 0 if by_election else ordinance.minimum(params, size), not state
-    if settled and decision and not decision["passed"]:
-        state, effect = "turnout_failed", decision["effect"]
-    elif settled and not elected and states & {"turnout_failed", "not_held"}:
-        state = "turnout_failed" if "turnout_failed" in states else "not_constituted"
-    elif settled and least and len(elected) < least and params["elected_body"] == "council":
-        state, effect = "not_constituted", params["too_few_effect"]
-        reasons.add("minimum", source, (
-            f"Wybrano {len(elected)} z {size}; rada może rozpocząć pracę w składzie co najmniej {least}: "
-            f"{EFFECTS[effect]}."
-        ))
-    elif settled:
-        state = "elected"
-        if least:
-            reasons.add("minimum", source, f"Wybrano {len(elected)} z {size}, najmniejszy skład {least}: jest.")
+    whole_failed = decision and not decision["passed"]
+    end = conclude(params, size, 0 if whole_failed else len(elected), states, by_election)
+    state, effect = end["state"], end["effect"]
+    reasons.extend(end["reasons"])
+    if state == "turnout_failed" or (state == "not_constituted" and not elected):
+        # what follows is what the constituency, or the whole unit, was told
+        effect = decision["effect"] if whole_failed else next(
+            (answer["effect"] for answer in results if answer["effect"]), effect)
     failed = state in ("turnout_failed", "not_constituted")
     free = sum(answer["free_places"] for answer in results)
     vacancies = size if failed else sum(answer["vacancies"] for answer in results)

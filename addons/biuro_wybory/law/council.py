@@ -80,7 +80,7 @@ def uncontested(params, seats, candidates, extended=False):
     :param bool extended: the additional period of nomination is over
     :return: dict ``step`` (``vote``, ``extension``, ``elected_without_voting`` or the ``too_few_effect``),
         ``vacancies`` (int: seats that stay empty; before the end of the extension: seats without a candidate),
-        ``reasons``
+        ``reasons``. With ``vacancies_stay`` those who stand are elected without voting, the other seats stay empty
     :raise LawError: bad or contradictory parameters, no seats
     """
     params = ordinance.read(params)
@@ -97,7 +97,13 @@ def uncontested(params, seats, candidates, extended=False):
         reasons.add(rule, source, text)
         return {"step": step, "vacancies": vacancies, "reasons": reasons.as_list()}
 
-    asked = params["extension_if"]
+    def too_few(rule, text):
+        # where only the missing seats stay empty, those who stand take the others
+        taken = effect == "vacancies_stay" and candidates
+        more = f", wybrani bez głosowania są wszyscy, którzy kandydują ({candidates})" if taken else ""
+        return answer(effect, free if taken else seats, rule, f"{text}; skutek: {EFFECTS[effect]}{more}.")
+
+    asked, effect = params["extension_if"], params["too_few_effect"]
     if not extended and _wants_extension(asked, seats, candidates, ordinance.minimum(params, seats)):
         return answer("extension", free, "extension", (
             f"{known}: ordynacja przedłuża zgłoszenia o {params['extension_days']} "
@@ -105,7 +111,7 @@ def uncontested(params, seats, candidates, extended=False):
         ))
     if extended and asked != "none":
         reasons.add("extended", source, "Dodatkowy termin zgłoszeń już wykorzystano.")
-    rule, effect = params["uncontested_rule"], params["too_few_effect"]
+    rule = params["uncontested_rule"]
     if candidates > seats:
         return answer("vote", 0, "contested", f"{known}: kandydatów jest więcej, głosuje się.")
     if rule == "vote_anyway" and candidates:
@@ -114,9 +120,7 @@ def uncontested(params, seats, candidates, extended=False):
         ))
     if rule == "elect_all" or (rule == "elect_if_equal" and candidates == seats):
         if candidates < least:
-            return answer(effect, seats, "minimum", (
-                f"{known}; najmniejszy skład rady to {least}: {EFFECTS[effect]}."
-            ))
+            return too_few("minimum", f"{known}; najmniejszy skład rady to {least}")
         return answer("elected_without_voting", free, rule, (
             f"{known}: wszyscy zostają wybrani bez głosowania"
             + (f", wolne pozostają {seats_text(free)}." if free else ".")
@@ -126,4 +130,4 @@ def uncontested(params, seats, candidates, extended=False):
         "require_more": "kandydatów musi być więcej niż mandatów, głosowania się nie przeprowadza",
         "vote_anyway": "nie ma na kogo głosować",
     }[rule]
-    return answer(effect, seats, rule, f"{known}: {why}; skutek: {EFFECTS[effect]}.")
+    return too_few(rule, f"{known}: {why}")

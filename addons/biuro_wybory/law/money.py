@@ -1,4 +1,4 @@
-"""Money of the units: yearly allocation by turnout, allowances with absences and parts of a month."""
+"""Money of the units: yearly allocation by the turnout of the last election, compared exactly."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -14,10 +14,6 @@ EXAMPLE_TIERS = (
     {"up_to": Decimal(16), "rate": Decimal(15)},
     {"rate": Decimal(18)},
 )
-
-
-def _round(value):
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(GROSZ, ROUND_HALF_UP)
 
 
 def _zloty(amount):
@@ -70,48 +66,3 @@ def allocation(residents, tiers, cards, entitled):
         f"{residents} mieszkańców × {_zloty(answer['rate'])} = {_zloty(amount)}."
     ))
     return {"amount": amount, "rate": answer["rate"], "reasons": reasons.as_list()}
-
-
-PRO_RATA = ("days", "whole_months")
-COMBINE = ("highest", "sum")
-
-
-def allowance(functions, days_in_month, absences=0, reduction=0, pro_rata="days", combine="highest"):
-    """Return a month's allowance (dieta) of a member of the bodies of a unit (u.s.g. art. 37b; the resolution).
-
-    :param functions: list of dicts ``name``, ``amount`` (Decimal a month), ``days`` (days of the month in the function)
-    :param int days_in_month: days of the month
-    :param int absences: unexcused absences
-    :param Decimal reduction: per cent of the allowance lost with each of them, together at most 100
-    :param str pro_rata: ``days`` (part of the month by days) or ``whole_months`` (a begun month counts as whole)
-    :param str combine: of several functions the ``highest`` allowance, or their ``sum``
-    :return: dict ``amount`` (Decimal, half up to the grosz, once at the end), ``base``, ``reduction`` (per cent),
-        ``reasons``
-    """
-    for name, value, allowed in (("pro_rata", pro_rata, PRO_RATA), ("combine", combine, COMBINE)):
-        if value not in allowed:
-            raise LawError(name, f"nieznana wartość „{value}”; dozwolone: {', '.join(allowed)}.")
-    article, reasons, parts = "u.s.g. art. 37b; uchwała Rady Miasta o dietach", Reasons(), []
-    for row in functions:
-        if not 0 <= row["days"] <= days_in_month:
-            raise LawError("functions", f"{row['name']}: dni pełnienia funkcji nie mieszczą się w miesiącu.")
-        whole = Fraction(row["amount"])
-        if pro_rata == "days":
-            part, how = whole * row["days"] / days_in_month, f" × {row['days']}/{days_in_month} dni"
-        else:
-            part, how = (whole if row["days"] else Fraction(0)), " (miesiąc rozpoczęty liczy się w całości)"
-        parts.append(part)
-        reasons.add("function", article, f"{row['name']}: {_zloty(row['amount'])}{how} = {_zloty(_round(part))}.")
-    base = (max(parts) if combine == "highest" else sum(parts, Fraction(0))) if parts else Fraction(0)
-    if len(parts) > 1:
-        reasons.add(combine, article, (
-            f"Kilka funkcji: {'najwyższa z diet' if combine == 'highest' else 'suma diet'}, {_zloty(_round(base))}."
-        ))
-    lost = min(Fraction(100), Fraction(reduction) * absences)
-    amount = _round(base * (100 - lost) / 100)
-    if absences:
-        reasons.add("absences", article, (
-            f"Nieusprawiedliwione nieobecności: {absences} × {exactly(reduction)} % = {exactly(lost)} % mniej."
-        ))
-    reasons.add("amount", article, f"Do wypłaty {_zloty(amount)}.")
-    return {"amount": amount, "base": _round(base), "reduction": exactly(lost), "reasons": reasons.as_list()}

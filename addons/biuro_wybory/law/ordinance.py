@@ -94,6 +94,12 @@ def _nomination(values, found):
     found.add(not extended and values["extension_days"], "extension_if extension_days", (
         "Podano długość przedłużenia zgłoszeń, a nie kiedy się je przedłuża."
     ))
+    found.add(
+        values["too_few_effect"] == "vacancies_stay" and (values["min_composition_15"] or values["min_composition_21"]),
+        "too_few_effect min_composition_15",
+        "Podano najmniejszy skład rady, a przy zbyt małej liczbie wybranych miejsca mają pozostać puste: najmniejszy "
+        "skład nie miałby skutku. Wybierz inny skutek albo usuń skład.",
+    )
     missing = [size for size in sizes(values) if not ordinance.of_size(values, "min_composition", size)]
     found.add(values["extension_if"] == "lt_minimum" and missing, "extension_if min_composition_15", (
         "Przedłużenie poniżej najmniejszego składu wymaga podania tego składu."
@@ -295,11 +301,10 @@ def _courts(values, found, journal, previous):
         "Prawo wybierania w innym wieku niż 18 lat może naruszać zasadę równości; sprawdź statut."
     ), ACT)
     found.add(
-        values["too_few_effect"] == "vacancies_stay"
-        and values["uncontested_rule"] in ("require_more", "elect_if_equal"),
+        values["too_few_effect"] == "vacancies_stay" and values["uncontested_rule"] == "require_more",
         "too_few_effect uncontested_rule",
-        "Gdy kandydatów jest za mało, nikt nie zostaje wybrany i wszystkie miejsca okręgu pozostają puste: sprawdź, "
-        "czy tak chce statut.",
+        "Kandydatów ma być więcej niż mandatów, a gdy ich nie ma, wszyscy zostają wybrani i tylko pozostałe miejsca są "
+        "puste: sprawdź, czy tak chce statut.",
     )
     found.add(
         values["majority"] == "absolute_of_valid" and values["tie_rule"] != "runoff", "majority tie_rule",

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..law import dates
+
 STATES = [
     ("draft", "Planned"),
     ("open", "Nominations open"),
@@ -172,7 +174,8 @@ class BiuroWyboryLawnikTerm(models.Model):
                 continue
             if term.kind == "general":
                 # u.s.p. art. 165 § 1: four calendar years after the year of the election
-                term.date_from, term.date_to = date(year + 1, 1, 1), date(year + 4, 12, 31)
+                span = dates.lay_term(year)
+                term.date_from, term.date_to = span["date_from"], span["date_to"]
             else:
                 # the mandate of one elected additionally ends with the term of all
                 term.date_to = term.general_term_id.date_to or date(year + (2027 - year) % 4, 12, 31)

@@ -4,9 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.biuro_kancelaria.law import terms
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..law import dates
 from ..law import params as ordinance
 
 
@@ -201,13 +201,15 @@ class BiuroWyboryOsiedleElection(models.Model):
 
     def _term_end(self, params, day):
         """Return the last day of a term that begins on a day: its own years, or together with the City Council."""
+        council_end = None
         if params["term_rule"] == "with_city_council":
             council = self.env["biuro.rada.term"].search(
                 Domain("company_id", "=", self.company_id.id) & Domain("date_start", "<=", day)
                 & (Domain("date_end", ">=", day)), limit=1)
-            if council.date_end:
-                return council.date_end
-        return terms.add_months(day, 12 * int(params["term_years"])) - timedelta(days=1)
+            council_end = council.date_end or None
+        # a City Council whose end is not known yet: the unit's own years, until it is
+        return self._law(
+            dates.term_end, day, int(params["term_years"]), own=not council_end, council_end=council_end)["date_to"]
 
     def action_constitute(self, date=None):
         """State that the bodies are constituted: first session held, chair and board elected.

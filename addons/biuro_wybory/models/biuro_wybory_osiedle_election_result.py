@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.biuro_kancelaria.law import terms
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..law import composition, dates
 from ..law import params as ordinance
 from ..law import result as law
 from ..law import turnout as thresholds
@@ -204,22 +205,13 @@ class BiuroWyboryOsiedleElection(models.Model):
     def _conclude(self, params):
         """Write what the current results mean for the election as a whole."""
         results = self._current_results()
-        states = set(results.mapped("state"))
         elected = sum(len(one.elected or ()) for one in results)
         open_rounds = results.filtered(lambda one: one.state == "next_round" and not any(
             other.constituency_id == one.constituency_id and other.ballot == one.ballot and other.round > one.round
             for other in results))
-        outcome = "ready"
-        if "awaiting_draw" in states:
-            outcome = "awaiting_draw"
-        elif "turnout_failed" in states and not states & {"elected", "without_vote"}:
-            outcome = "turnout_failed"
-        elif open_rounds:
-            outcome = "next_round"
-        elif self.elected_body == "council" and self.kind == "general":
-            least = ordinance.minimum(params, self.seats)
-            if not elected or (least and elected < least):
-                outcome = "too_few"
+        states = {one.state for one in results if one.state != "next_round" or one in open_rounds}
+        answer = self._law(composition.conclude, params, self.seats, elected, states, self.kind != "general")
+        outcome = {"elected": "ready", "not_constituted": "too_few"}.get(answer["state"], answer["state"])
         self.write({
             "outcome": outcome, "state": "awaiting_draw" if outcome == "awaiting_draw" else "counting",
             "elected_count": elected, "vacancies": max(0, self.seats - elected)})
@@ -255,10 +247,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         # sudo: own models - facts written by this verb; access was checked above
         election = self.sudo()
         election._mark_candidates()
-        until = False
-        if params["protest_days"]:
-            start = election.election_date if params["protest_from"] == "election_day" else day
-            until = terms.term(start, params["protest_days"], "day")["deadline"]
+        until = self._law(dates.protest_until, params, election.election_date, day)["last_day"]
         election.write({
             "announcement_act": act.strip(), "announcement_date": day, "protest_until": until,
             "state": "protest" if until else "announced"})

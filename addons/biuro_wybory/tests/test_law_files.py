@@ -1,14 +1,11 @@
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
 
-from ..law import dates, money, nomination, people
+from ..law import dates, money, nomination
 from .law_examples import nomination as filed
 from .law_examples import pesel_of
 
@@ -140,68 +137,29 @@ class TestNominationLaw(BaseCase):
         saturday = dates.file_terms(date(2027, 9, 21))
         self.assertEqual(saturday["collect_until"], date(2027, 11, 20))
         self.assertEqual(saturday["collect_moved"], date(2027, 11, 22))
-        items = {row["code"]: row for row in dates.lay_calendar(2027)["items"]}
-        self.assertEqual(items["nomination_end"]["date"].weekday(), 2)
-        self.assertEqual(items["election"]["target"], date(2027, 10, 29), "31 October 2027 is a Sunday")
-        self.assertEqual(dates.lay_calendar(2031)["items"][2]["date"].weekday(), 0)
         self.assertEqual(dates.lay_term(2027)["date_to"], date(2031, 12, 31))
-
-    def test_notices_and_mandates(self):
-        served = date(2027, 3, 1)
-        self.assertTrue(dates.dismissal_notice(served, [date(2027, 3, 8)])["ok"])
-        self.assertFalse(dates.dismissal_notice(served, [date(2027, 3, 8), date(2027, 3, 7)])["ok"])
-        self.assertFalse(dates.dismissal_opinions(served, date(2027, 3, 22), True, False)["ready"])
-        self.assertTrue(dates.dismissal_opinions(served, date(2027, 3, 23), False, False)["ready"])
-        self.assertEqual(dates.expiry_statement(date(2027, 5, 31))["deadline"], date(2027, 8, 31))
-        self.assertEqual(dates.police_reply(date(2027, 7, 1))["deadline"], date(2027, 7, 15))
-        self.assertEqual(dates.term_end(date(2026, 3, 1), 5)["date_to"], date(2031, 2, 28))
-        with self.assertRaises(LawError):
-            dates.term_end(date(2026, 3, 1), 5, own=False)
 
 
 @tagged("-at_install", "post_install")
 class TestUnitDatesAndMoney(BaseCase):
-    """Days of an election in a unit (B.7, B4), persons in it, money by turnout (C.4), allowances (C.3)."""
+    """Terms of the bodies of a unit, protests, money by turnout (C.4)."""
 
-    def test_calendar(self):
-        day = date(2026, 5, 17)
-        answer = dates.election_calendar({"nomination_deadline_offset": 30, "cure_days": 2, "protest_days": 5}, day)
-        items = {row["code"]: row for row in answer["items"]}
-        self.assertEqual(items["nomination_end"]["date"], date(2026, 4, 17))
-        self.assertEqual(items["cure"]["offset_days"], -28)
-        self.assertEqual(items["protest_end"]["date"], date(2026, 5, 26), "five days from the announcement on E+4")
-        self.assertEqual([row["date"] for row in answer["items"]], sorted(row["date"] for row in answer["items"]))
-        from_day = dates.election_calendar({"protest_days": 5, "protest_from": "election_day"}, day)["items"]
-        self.assertEqual(next(row["date"] for row in from_day if row["code"] == "protest_end"), date(2026, 5, 22))
-        meeting = dates.election_calendar({"method": "meeting", "nomination_rule": "at_meeting"}, day)["items"]
-        self.assertNotIn("nomination_end", {row["code"] for row in meeting})
-
-    def test_days(self):
-        national = {date(2027, 10, 17): "wybory do Sejmu i Senatu"}
-        self.assertTrue(dates.national_conflict(date(2027, 10, 17), national)["blocked"])
-        self.assertFalse(dates.national_conflict(date(2027, 10, 24), national)["blocked"])
-        self.assertFalse(dates.national_conflict(date(2027, 10, 17), national, is_warsaw_district=True)["blocked"])
-        excused = dates.national_conflict(date(2027, 10, 17), national, exception="wybory uzupełniające")
-        self.assertFalse(excused["blocked"])
-        off = {"must_be_non_working_day": True}
-        self.assertTrue(dates.check_election_day(off, date(2026, 5, 17))["ok"])
-        self.assertFalse(dates.check_election_day(off, date(2026, 5, 18))["ok"])
-        protest = {"protest_days": 5, "protest_from": "election_day"}
-        self.assertTrue(dates.protest(protest, date(2026, 5, 17), None, date(2026, 5, 22))["in_time"])
-        self.assertFalse(dates.protest(protest, date(2026, 5, 17), None, date(2026, 5, 23))["in_time"])
+    def test_protests(self):
+        election, announced = date(2026, 5, 17), date(2026, 5, 21)
+        params = {"protest_days": 5}
+        self.assertEqual(dates.protest_until(params, election, announced)["last_day"], date(2026, 5, 26))
+        from_election = {**params, "protest_from": "election_day"}
+        self.assertEqual(dates.protest_until(from_election, election, None)["last_day"], date(2026, 5, 22))
+        self.assertIs(dates.protest_until({}, election, announced)["last_day"], False)
         with self.assertRaises(LawError):
-            dates.protest({"protest_days": 5}, date(2026, 5, 17), None, date(2026, 5, 22))
+            dates.protest_until(params, election, None)
 
-    def test_persons(self):
-        day = date(2026, 5, 17)
-        self.assertTrue(people.may_vote({}, date(2008, 5, 17), day)["ok"])
-        self.assertFalse(people.may_vote({}, date(2008, 5, 18), day)["ok"])
-        self.assertFalse(people.may_stand({}, date(2008, 5, 18), day)["eligible"])
-        excluded = {"passive_right_excludes": ["city_councillor"]}
-        self.assertFalse(people.may_stand(excluded, date(1980, 1, 1), day, ["city_councillor"])["eligible"])
-        self.assertTrue(people.may_stand({}, date(1980, 1, 1), day, ["city_councillor"])["eligible"])
-        self.assertFalse(people.may_stand({}, date(1980, 1, 1), day, ["commission_member"])["eligible"])
-        self.assertFalse(people.may_stand({}, date(1980, 1, 1), day, (), True)["eligible"])
+    def test_terms(self):
+        self.assertEqual(dates.term_end(date(2026, 3, 1), 5)["date_to"], date(2031, 2, 28))
+        with_council = dates.term_end(date(2026, 3, 1), 5, own=False, council_end=date(2029, 5, 6))
+        self.assertEqual(with_council["date_to"], date(2029, 5, 6))
+        with self.assertRaises(LawError):
+            dates.term_end(date(2026, 3, 1), 5, own=False)
 
     def test_money_by_turnout(self):
         for cards, amount in ((1399, 120_000), (1400, 150_000), (1600, 150_000), (1601, 180_000)):
@@ -211,25 +169,3 @@ class TestUnitDatesAndMoney(BaseCase):
         self.assertEqual(money.turnout_rate(money.EXAMPLE_TIERS, 139_999, 1_000_000)["rate"], 12)
         with self.assertRaises(LawError):
             money.turnout_rate(money.EXAMPLE_TIERS[:2], 50, 100)
-
-    def test_allowance(self):
-        def row(amount, days=31):
-            return {"name": "funkcja", "amount": Decimal(amount), "days": days}
-
-        self.assertEqual(money.allowance([row("900"), row("53")], 31)["amount"], Decimal("900.00"))
-        self.assertEqual(money.allowance([row("900"), row("53")], 31, combine="sum")["amount"], Decimal("953.00"))
-        self.assertEqual(money.allowance([row("900", 10)], 31)["amount"], Decimal("290.32"))
-        self.assertEqual(money.allowance([row("900", 10)], 31, pro_rata="whole_months")["amount"], Decimal(900))
-        cut = money.allowance([row("470")], 31, absences=1, reduction=Decimal(25))
-        self.assertEqual((cut["amount"], cut["reduction"]), (Decimal("352.50"), "25"))
-        self.assertEqual(money.allowance([row("470")], 31, absences=5, reduction=Decimal(25))["amount"], 0)
-        with self.assertRaises(LawError):
-            money.allowance([row("900", 32)], 31)
-
-    @settings(max_examples=80, deadline=None)
-    @given(st.dates(date(1930, 1, 1), date(2005, 1, 1)), st.integers(0, 40_000))
-    def test_age(self, born, days):
-        day = born + timedelta(days=days)
-        years = people.age(born, day)
-        self.assertLessEqual(nomination.birthday(born, years), day)
-        self.assertGreater(nomination.birthday(born, years + 1), day)

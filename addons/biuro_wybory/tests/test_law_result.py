@@ -3,9 +3,10 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.biuro_kancelaria.law import identifiers
 from odoo.addons.biuro_kancelaria.law.base import LawError
 
-from ..law import ballots, composition, council, people, turnout
+from ..law import ballots, composition, council, turnout
 from ..law.params import PARAMS, max_marks, plain, read
 from ..law.result import precincts_won, result
 from .law_examples import A1, A1_SECOND, A2, B1, B1_PARAMS, B2_PRECINCTS, B7, MEETING
@@ -73,6 +74,8 @@ class TestElectionResult(BaseCase):
         fewer = ask(11, uncontested_rule="elect_if_equal", too_few_effect="council_decides")
         self.assertEqual(fewer[0], "council_decides")
         self.assertEqual(ask(14, uncontested_rule="vote_anyway"), ("vote", 1))
+        stay = {"uncontested_rule": "elect_if_equal", "too_few_effect": "vacancies_stay"}
+        self.assertEqual(ask(11, **stay), ("vacancies_stay", 4), "those who stand take their seats")
         self.assertEqual(ask(15, extension_if="lt_seats")[0], "elected_without_voting")
         self.assertEqual(ask(14, extension_if="lt_seats")[0], "extension")
         self.assertEqual(ask(8, extension_if="lt_minimum", min_composition_15=9)[0], "extension")
@@ -166,6 +169,9 @@ class TestElectionResult(BaseCase):
         self.assertTrue(answer["elected"][0]["without_voting"])
         answer = composition.election({**params, "min_composition_15": 14}, rows)
         self.assertEqual((answer["state"], answer["effect"], answer["elected"]), ("not_constituted", "no_council", []))
+        few = {**params, "uncontested_rule": "elect_if_equal", "too_few_effect": "vacancies_stay"}
+        answer = composition.election({**few, "min_composition_15": False}, rows)
+        self.assertEqual((answer["state"], len(answer["elected"]), answer["vacancies"]), ("elected", 13, 2))
         waiting = [{**rows[0], "candidates": list("abcxyz")}, rows[1]]
         self.assertEqual(composition.election(params, waiting)["state"], "pending")
         # voters of a constituency without voting stay in, unless the ordinance says otherwise
@@ -263,10 +269,10 @@ class TestElectionResult(BaseCase):
         self.assertEqual(ballots.method_for({}, 2, 2)["method"], "for_against")
 
     def test_people(self):
-        self.assertTrue(people.check_pesel("44051401359")["valid"])
-        self.assertFalse(people.check_pesel("44051401358")["valid"])
-        self.assertEqual(str(people.check_pesel("99923100120")["birth_date"]), "1899-12-31")
-        self.assertIn("nie ma w kalendarzu", people.check_pesel("99822900018")["problem"])
+        self.assertTrue(identifiers.pesel("44051401359")["valid"])
+        self.assertFalse(identifiers.pesel("44051401358")["valid"])
+        self.assertEqual(str(identifiers.pesel("99923100120")["birth_date"]), "1899-12-31")
+        self.assertIn("nie ma w kalendarzu", identifiers.pesel("99822900018")["problem"])
 
     def test_parameters(self):
         self.assertEqual(read(plain(read({}))), read({}))

@@ -39,6 +39,7 @@ class TestOrdinanceLaw(BaseCase):
             ("size_fixed", {"size_rule": "fixed", "size_fixed": 22}),
             ("size_fixed", {"size_fixed": 15}),
             ("min_composition_15", {"min_composition_15": 16}),
+            ("too_few_effect", {"min_composition_15": 9, "too_few_effect": "vacancies_stay"}),
             ("nomination_rule", {"nomination_rule": "at_meeting"}),
             ("absent_candidate_consent_days", {"absent_candidate_consent_days": 3}),
             ("signatures_required", {"method": "meeting", "nomination_rule": "at_meeting", "signatures_required": 5}),
