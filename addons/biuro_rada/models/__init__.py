@@ -2,6 +2,7 @@ from . import biuro_rada_demo
 from . import biuro_rada_law
 from . import biuro_rada_period_mixin
 from . import biuro_rada_files_mixin
+from . import biuro_rada_publish_term_mixin
 from . import biuro_rada_term
 from . import biuro_rada_councillor
 from . import biuro_rada_function

@@ -13,6 +13,7 @@ class BiuroRadaAct(models.Model):
         "biuro.register.mixin",
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
+        "biuro.rada.publish.term.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -154,6 +154,7 @@ class BiuroRadaAct(models.Model):
         return super()._register_values(number, year, register) | {"state": "issued"}
 
     def _cancel_values(self, reason):
+        self._deadline_cancel(reason=reason)
         return super()._cancel_values(reason) | {"state": "cancelled"}
 
     @api.model
@@ -201,6 +202,8 @@ class BiuroRadaAct(models.Model):
         self.env["biuro.rada.supervision"]._begin(
             self.browse(act.id for act in days), "act_id", {act: days[act] for act in days}
         )
+        for act in self:
+            act._publish_term_start(act.date)
         return self.mapped("register_ref")
 
     def action_make_letters(self):

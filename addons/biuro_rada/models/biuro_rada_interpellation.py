@@ -18,6 +18,7 @@ class BiuroRadaInterpellation(models.Model):
         "biuro.register.mixin",
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
+        "biuro.rada.publish.term.mixin",
         "biuro.rada.reply.mixin",
         "biuro.rada.files.mixin",
         "mail.thread",
@@ -265,6 +266,7 @@ class BiuroRadaInterpellation(models.Model):
         day = fields.Date.to_date(date)
         self._set_state("replied", reply_date=day, reply_ref=reference, reply_signed_by_id=signed_by_id or False)
         self._deadline_done("interpellation", on=day)
+        self._publish_term_start(day)
         return {"on_time": self.on_time}
 
     def action_return(self, reason):

@@ -238,6 +238,7 @@ class BiuroRadaInterpellationCourse(models.Model):
                 }
             )
             record._deadline_done(TERM, on=day)
+            record._publish_term_start(day)
             record._tell_authors(self.env._("The reply to “%s” is there.", record.subject))
 
     def _tell_authors(self, text):

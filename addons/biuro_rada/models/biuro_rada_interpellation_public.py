@@ -174,14 +174,18 @@ class BiuroRadaInterpellationPublic(models.Model):
         )
         return publication._open()
 
+    def _is_public(self):
+        return bool(self.reply_published_on)
+
     def _council_published(self, publication):
-        """The public sees the text; once it sees the reply too, the entry is published."""
+        """The public sees the text; once it sees the reply too, the entry is published and its term is met."""
         for record in self:
             values = {}
             if not record.question_published_on:
                 values["question_published_on"] = office_today()
             if record.reply_date and "<h2>Odpowiedź" in (publication.body or "") and not record.reply_published_on:
                 values["reply_published_on"] = office_today()
+                super(BiuroRadaInterpellationPublic, record)._council_published(publication)
                 if record.state == "replied":
                     values["state"] = "published"
             if values:

@@ -25,6 +25,7 @@ class BiuroRadaResolution(models.Model):
         "biuro.guard.mixin",
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
+        "biuro.rada.publish.term.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

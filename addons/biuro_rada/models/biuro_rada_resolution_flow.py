@@ -182,6 +182,7 @@ class BiuroRadaResolution(models.Model):
             # sudo: own model - facts are written by verbs only; access was checked above
             row.sudo().write({"signed_on": day, "signed_by_id": signer.id})
             row._hand_to_execution()
+            row._publish_term_start(day)
         self._advance()
         return True
 

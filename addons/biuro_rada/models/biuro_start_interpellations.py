@@ -26,8 +26,8 @@ class BiuroStart(models.AbstractModel):
                 lambda: Domain("is_overdue", "=", True), office, 10, tone="danger", **action,
             ),
             self._counter(
-                "interpellations_to_publish", self.env._("Replies to councillors to publish"), interpellation,
-                lambda: Domain("to_publish", "=", "reply"), office, 11, tone="warning", **action,
+                "interpellations_to_publish", self.env._("Interpellations and replies to publish"), interpellation,
+                lambda: Domain("to_publish", "in", ["question", "reply"]), office, 11, tone="warning", **action,
             ),
             self._counter(
                 "council_complaints", self.env._("Complaints to the Council"), complaint,

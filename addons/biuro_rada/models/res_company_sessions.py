@@ -26,6 +26,11 @@ class ResCompanySessions(models.Model):
     rada_debate_residents = fields.Integer(
         "Residents in the Debate", default=15, help="15 by art. 28aa ust. 8; the council may decide on more."
     )
+    rada_publish_days = fields.Integer(
+        "Published without Delay (working days)",
+        default=3,
+        help="The acts name no number of days; resolutions, orders and replies wait in the cockpit. 0: no term.",
+    )
     rada_minutes_layout_days = fields.Integer("Minutes Laid Out For (days)", default=7)
     rada_statute_basis = fields.Char(
         "Provision of the Statute", default="statut miasta", help="Shown beside periods that the statute sets."

@@ -14,4 +14,5 @@ class ResConfigSettingsSessions(models.TransientModel):
     rada_ad_vocem_minutes = fields.Integer(related="company_id.rada_ad_vocem_minutes", readonly=False)
     rada_debate_residents = fields.Integer(related="company_id.rada_debate_residents", readonly=False)
     rada_minutes_layout_days = fields.Integer(related="company_id.rada_minutes_layout_days", readonly=False)
+    rada_publish_days = fields.Integer(related="company_id.rada_publish_days", readonly=False)
     rada_statute_basis = fields.Char(related="company_id.rada_statute_basis", readonly=False)

@@ -46,6 +46,17 @@ class TestInterpellation(RadaCase):
             record.action_replied("2026-03-18", "WO.0003.1.2026", attachment_ids=file.ids), {"on_time": True}
         )
         self.assertEqual(record.state, "replied")
+        term = record._deadline_search("council_publish")
+        self.assertEqual((str(term.date_deadline), term.state), ("2026-03-23", "running"), "three working days")
+        self.assertFalse(record.is_overdue, "the reply was in time, whatever its publication")
+        record.action_publication_prepare()
+        publication = record.publication_ids.with_user(self.users["rada_user"])
+        publication.action_submit()
+        checked = publication.with_user(self.users["manager"])
+        checked.finding_ids.filtered(lambda finding: finding.decision == "open").action_leave("dane urzędu")
+        checked.action_check()
+        checked.action_publish()
+        self.assertEqual((record.state, term.state), ("published", "met_late"))
 
     def test_buttons_follow_the_rule_of_the_verbs(self):
         record = self.make()

@@ -311,6 +311,7 @@ class TestOrders(ResolutionCase):
     def test_order_rules(self):
         act = self.act(kind="order_rules", title="w sprawie zakazu wstępu do lasu")
         [number] = act.action_issue()
+        self.assertEqual(act._deadline_search("council_publish").date_deadline, date(2026, 3, 30), "niezwłocznie")
         self.assertEqual((act.state, number), ("issued", act.register_ref))
         row = act.supervision_ids
         # two days: Friday 27.03.2026; the neighbours the next day
