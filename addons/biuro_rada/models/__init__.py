@@ -32,6 +32,7 @@ from . import biuro_rada_diet_list
 from . import biuro_rada_diet_list_file
 from . import biuro_rada_trip
 from . import biuro_rada_trip_flow
+from . import biuro_rada_trip_abroad
 from . import biuro_rada_trip_print
 from . import biuro_rada_trip_line
 from . import biuro_rada_purse

@@ -183,16 +183,7 @@ class BiuroRadaTrip(models.Model):
         base = self.env["biuro.rate"]._get(BASE_AMOUNT, day)
         daily = base * allowance.FACTOR / 100
         minutes = int((self.return_at - self.depart_at).total_seconds() // 60)
-        board = dict.fromkeys(("breakfast", "lunch", "dinner"), True) if self.full_board else None
-        parts = [("allowance", allowance.trip_allowance(minutes, base, board))]
-        if self.at_residence:
-            parts = [("allowance", diet.no_allowance())]
-        if self.nights_without_bill and not self.at_residence:
-            parts.append(("lodging", diet.lodging(daily, self.nights_without_bill)))
-        if self.local_transport and self.transport not in ("private_car", "city_car"):
-            parts.append(("local", diet.local_transport(daily, -(-minutes // allowance.DAY) or 1)))
-        if self.transport == "private_car":
-            parts.append(("mileage", self._mileage(self)))
+        parts = self._cost_parts(base, daily, minutes)
         # sudo: own models - computed lines are written by verbs only; access was checked above
         trip = self.sudo()
         trip.line_ids.filtered("is_computed").unlink()
@@ -207,6 +198,25 @@ class BiuroRadaTrip(models.Model):
             }
         )
         return {"total": f"{self.total:.2f}", "to_pay": f"{self.to_pay:.2f}"}
+
+    def _cost_parts(self, base, daily, minutes):
+        """Return the counted costs of the trip: list of (kind of the line, dict ``amount``, ``reasons``).
+
+        :param Decimal base: base amount of the year; ``daily`` the exact daily allowance
+        :param int minutes: length of the trip
+        """
+        self.ensure_one()
+        board = dict.fromkeys(("breakfast", "lunch", "dinner"), True) if self.full_board else None
+        parts = [("allowance", allowance.trip_allowance(minutes, base, board))]
+        if self.at_residence:
+            parts = [("allowance", diet.no_allowance())]
+        if self.nights_without_bill and not self.at_residence:
+            parts.append(("lodging", diet.lodging(daily, self.nights_without_bill)))
+        if self.local_transport and self.transport not in ("private_car", "city_car"):
+            parts.append(("local", diet.local_transport(daily, -(-minutes // allowance.DAY) or 1)))
+        if self.transport == "private_car":
+            parts.append(("mileage", self._mileage(self)))
+        return parts
 
     def action_settle(self):
         """Settle the trip: it may go on a payment list.

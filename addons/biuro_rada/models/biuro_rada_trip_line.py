@@ -15,6 +15,7 @@ class BiuroRadaTripLine(models.Model):
     kind = fields.Selection(
         [
             ("allowance", "Daily allowance"),
+            ("abroad", "Allowance abroad"),
             ("ticket", "Ticket"),
             ("lodging", "Lodging"),
             ("local", "Local transport"),
@@ -33,7 +34,7 @@ class BiuroRadaTripLine(models.Model):
         for line in self:
             if line.amount < 0:
                 raise ValidationError(self.env._("Numbers and amounts cannot be negative."))
-            if not line.is_computed and line.kind in ("allowance", "mileage"):
+            if not line.is_computed and line.kind in ("allowance", "abroad", "mileage"):
                 raise ValidationError(self.env._("The daily allowance and the mileage are counted by the system."))
             if not line.is_computed and not (line.receipt or "").strip():
                 raise ValidationError(self.env._("A cost entered by hand needs its bill: give the number and date."))

@@ -21,6 +21,7 @@ CARS = {
 }
 COSTS = {
     "allowance": "dieta",
+    "abroad": "dieta za granicą",
     "ticket": "przejazd – bilet",
     "lodging": "nocleg",
     "local": "dojazdy środkami komunikacji miejscowej",

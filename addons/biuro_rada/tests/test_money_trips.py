@@ -165,6 +165,36 @@ class TestTripRules(RadaCase):
         trip.with_user(self.users["rada_finance"]).action_cancel("odwołano zgromadzenie")
         self.assertFalse(trip.event_id)
 
+    def test_abroad(self):
+        """34 hours abroad are a day and a half-day's rest above eight hours: 1 1/2 of the allowance of the country."""
+        euro = self.env.ref("base.EUR")
+        trip = self.trip(
+            self.councillors[3], town_target="Praga", is_abroad=True, country_id=self.env.ref("base.cz").id,
+            depart_at="2026-03-04 06:00:00", border_out_at="2026-03-04 09:00:00", border_back_at="2026-03-05 19:00:00",
+            return_at="2026-03-05 23:00:00", abroad_breakfasts=1, abroad_nights=1, abroad_places=1, abroad_one_way=True,
+            local_transport=True,
+        )
+        trip.action_order(date="2026-03-02")
+        with self.assertRaisesRegex(UserError, "allowance of the country"):
+            trip.action_complete()
+        trip.write({"abroad_currency_id": euro.id, "abroad_daily": 60, "abroad_limit": 180})
+        with self.assertRaisesRegex(UserError, "rate of the NBP"):
+            trip.action_complete()
+        trip.write({"exchange_rate": 4.25, "exchange_note": "tab. 44/A/NBP/2026", "abroad_basis": "zał. do rozp."})
+        trip.action_complete()
+        lines = [(line.kind, line.amount) for line in trip.line_ids]
+        # 60 * 1.5 - 15 % = 81 EUR; 25 % of 180; half of 60; 2 begun days of 6; seven hours in the country
+        self.assertEqual(sorted(lines), sorted([
+            ("abroad", 344.25), ("lodging", 191.25), ("local", 127.5), ("local", 51.0), ("allowance", 0.0)]))
+        trip.full_board = True
+        trip.action_complete()
+        counted = trip.line_ids.filtered(lambda line: line.kind == "abroad")
+        self.assertEqual(counted.amount, 95.63, "a quarter of 90 EUR")
+        with self.assertRaisesRegex(ValidationError, "follow each other"):
+            trip.border_out_at = "2026-03-04 05:00:00"
+        with self.assertRaises(ValidationError):
+            trip.line_ids = [(0, 0, {"kind": "abroad", "amount": 10, "receipt": "x"})]
+
     def test_ordered_before_it_begins(self):
         with self.assertRaisesRegex(UserError, "before it begins"):
             self.trip(self.councillors[3]).action_order(date="2026-03-05")
