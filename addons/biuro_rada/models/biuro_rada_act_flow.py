@@ -11,7 +11,8 @@ class BiuroRadaAct(models.Model):
     """Orders of the President: issuing, supervision, the council's approval of order rules, validity on a day."""
 
     _name = "biuro.rada.act"
-    _inherit = ["biuro.rada.act", "biuro.rada.act.file.mixin"]
+    _inherit = ["biuro.rada.act", "biuro.rada.validity.mixin", "biuro.rada.act.file.mixin"]
+    _number_field = "register_ref"
     clerk_id = fields.Many2one(
         "hr.employee", "Handler", default=lambda self: self.env.user._biuro_employee(), index="btree_not_null"
     )
@@ -83,49 +84,7 @@ class BiuroRadaAct(models.Model):
 
     @api.model
     def _begun_domain(self, day):
-        return Domain("in_force_from", "<=", day) & Domain("state", "=", "issued")
-
-    @api.model
-    def _ended_domain(self, day):
-        return Domain("valid_until", "<", day)
-
-    @api.model
-    def _validity_domain(self, key, day):
-        """Return the domain of what is ``key`` on a day; the same rule as ``law.validity``."""
-        annulled = Domain("annulled_on", "<=", day)
-        begun = self._begun_domain(day)
-        repealed, expired = Domain("repealed_on", "<=", day), self._ended_domain(day)
-        return {
-            "annulled": annulled,
-            "not_yet": ~annulled & ~begun,
-            "repealed": ~annulled & begun & repealed,
-            "expired": ~annulled & begun & ~repealed & expired,
-            "in_force": ~annulled & begun & ~repealed & ~expired,
-        }.get(key, Domain.FALSE)
-
-    def _search_validity(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain.OR([self._validity_domain(key, office_today()) for key in value])
-
-    @api.model
-    @api.readonly
-    def valid_on(self, date, domain=None):
-        """Return the acts in force on a day.
-
-        :param str date: "YYYY-MM-DD"
-        :param list domain: more conditions
-        :return: list of dicts ``id``, ``number``, ``title``, ``in_force_from`` ("YYYY-MM-DD")
-        :raise UserError: no day
-        """
-        day = fields.Date.to_date(date)
-        if not day:
-            raise UserError(self.env._("Name the day."))
-        found = self.search(self._validity_domain("in_force", day) & Domain(domain or []))
-        return [
-            {"id": act.id, "number": act.register_ref, "title": act.title, "in_force_from": str(act.in_force_from)}
-            for act in found
-        ]
+        return super()._begun_domain(day) & Domain("state", "=", "issued")
 
     @api.constrains("date", "in_force_from", "valid_until", "amends_ids", "repeals_ids")
     def _check_days(self):

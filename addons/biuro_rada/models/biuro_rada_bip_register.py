@@ -52,20 +52,6 @@ class BiuroRadaBipRegister(models.AbstractModel):
 
     # ---- resolutions ---------------------------------------------------------------------------------------------
 
-    def _validity_domain(self, keys, day):
-        """Return the domain of what is of some validity on a day."""
-        annulled = Domain("annulled_on", "<=", day)
-        begun = Domain("in_force_from", "<=", day)
-        repealed, expired = Domain("repealed_on", "<=", day), Domain("valid_until", "<", day)
-        domains = {
-            "annulled": annulled,
-            "not_yet": ~annulled & ~begun,
-            "repealed": ~annulled & begun & repealed,
-            "expired": ~annulled & begun & ~repealed & expired,
-            "in_force": ~annulled & begun & ~repealed & ~expired,
-        }
-        return Domain.OR(domains[key] for key in keys)
-
     @api.model
     def _resolutions(self, values):
         """Return (number of matches, list of public values) of the register of resolutions, the newest first."""
@@ -78,7 +64,7 @@ class BiuroRadaBipRegister(models.AbstractModel):
         if values["term"]:
             domain &= Domain("term_id", "=", values["term"])
         if values["validity"]:
-            domain &= self._validity_domain([values["validity"]], values["day"])
+            domain &= Resolution._validity_domain(values["validity"], values["day"])
         total, resolutions = self._page(Resolution, domain, values, "date_adopted desc, seq desc, id desc")
         return total, self._resolution_rows(resolutions, values["day"])
 

@@ -9,15 +9,10 @@ class BiuroRadaBodyReport(models.Model):
 
     _name = "biuro.rada.body.report"
     _description = "Report of a Committee"
-    _inherit = ["biuro.guard.mixin", "biuro.publication.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.term.mixin", "biuro.publication.mixin", "mail.thread"]
     _order = "date_to desc, id desc"
     _reason_verbs = {"action_submit": {"date": "date"}}
 
-    term_id = fields.Many2one(
-        "biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     committee_id = fields.Many2one("biuro.rada.committee", "Committee", required=True, index=True, ondelete="restrict")
     date_from = fields.Date("Period From", required=True)
     date_to = fields.Date("Period To", required=True)

@@ -11,19 +11,11 @@ class BiuroRadaClub(models.Model):
 
     _name = "biuro.rada.club"
     _description = "Councillors' Club"
-    _inherit = ["biuro.guard.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.term.mixin", "mail.thread"]
     _order = "name, id"
 
     name = fields.Char(required=True, tracking=True)
     short_name = fields.Char("Abbreviation", required=True)
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
     date_from = fields.Date("Notified On", required=True, default=lambda self: office_today(), tracking=True)
     date_to = fields.Date("Dissolved On", readonly=True, copy=False, tracking=True)
     chair_id = fields.Many2one("biuro.rada.councillor", "Chair of the Club", tracking=True)

@@ -8,7 +8,6 @@ class BiuroRadaClub(models.Model):
     _inherit = "biuro.rada.club"
     _reason_verbs = {"action_dissolve": {"date": "date"}}
 
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     rules_file = fields.Binary("Rules of the Club", attachment=True, copy=False)
     rules_name = fields.Char(copy=False)
     member_names = fields.Text("Members on the List", compute="_compute_member_names")

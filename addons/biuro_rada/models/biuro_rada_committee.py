@@ -9,7 +9,7 @@ class BiuroRadaCommittee(models.Model):
 
     _name = "biuro.rada.committee"
     _description = "Council Committee"
-    _inherit = ["biuro.guard.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.term.mixin", "mail.thread"]
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, tracking=True)
@@ -25,14 +25,6 @@ class BiuroRadaCommittee(models.Model):
         required=True,
         default="standing",
         tracking=True,
-    )
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
     )
     scope = fields.Text("Subject of Its Work", required=True)
     basis = fields.Char("Resolution", help="That set the committee up: number and date.")

@@ -10,7 +10,6 @@ class BiuroRadaCommittee(models.Model):
     _inherit = "biuro.rada.committee"
     _reason_verbs = {"action_dissolve": {"date": "date"}}
 
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution in the Register", index="btree_not_null", ondelete="restrict"
     )

@@ -18,6 +18,8 @@ class BiuroRadaComplaint(models.Model):
     _description = "Complaint, Motion or Petition to the Council"
     _inherit = [
         "biuro.guard.mixin",
+        "biuro.rada.term.mixin",
+        "biuro.rada.course.mixin",
         "biuro.register.mixin",
         "biuro.deadline.mixin",
         "biuro.rada.reply.mixin",
@@ -33,15 +35,6 @@ class BiuroRadaComplaint(models.Model):
     _reason_verbs = {"action_pass_on": {"reason": "reason"}}
 
     kind = fields.Selection(KINDS, required=True, default="complaint", tracking=True)
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     subject = fields.Char(required=True, tracking=True, index="trigram")
     author = fields.Char("Filed By")
     author_address = fields.Char("Address")

@@ -14,23 +14,6 @@ class BiuroRadaComplaintFlow(models.Model):
 
     _inherit = "biuro.rada.complaint"
 
-    def _check_state(self, *states):
-        for record in self:
-            record.check_access("write")
-            if record.state not in states:
-                allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    self.env._(
-                        "%(name)s: this is possible when it is: %(states)s.",
-                        name=record.display_name,
-                        states=", ".join(allowed[state] for state in states),
-                    )
-                )
-
-    def _set_state(self, state, **values):
-        # sudo: own model - facts are written by verbs only, after the check of access
-        self.sudo().write({"state": state, **values})
-
     @api.model
     def _take_over(self, values):
         """Take over a matter that another area of the office handed to the Council; a repeated call changes nothing.

@@ -27,7 +27,7 @@ class BiuroRadaCouncillor(models.Model):
 
     _name = "biuro.rada.councillor"
     _description = "Councillor"
-    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.term.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "name_key, id"
     _rec_names_search = ["last_name", "first_name"]
 
@@ -35,15 +35,6 @@ class BiuroRadaCouncillor(models.Model):
     first_name = fields.Char(required=True)
     last_name = fields.Char("Surname", required=True, index="trigram")
     name_key = fields.Char(compute="_compute_name_key", store=True, help="Order of the Polish alphabet.")
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     district = fields.Char("Constituency")
     list_name = fields.Char("List of Candidates")
     election_committee = fields.Char()

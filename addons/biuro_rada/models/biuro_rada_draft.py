@@ -37,6 +37,8 @@ class BiuroRadaDraft(models.Model):
     _description = "Draft Resolution"
     _inherit = [
         "biuro.guard.mixin",
+        "biuro.rada.term.mixin",
+        "biuro.rada.course.mixin",
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
         "mail.thread",
@@ -51,15 +53,6 @@ class BiuroRadaDraft(models.Model):
     )
     number_int = fields.Integer(readonly=True, copy=False, aggregator=None)
     title = fields.Char(required=True, tracking=True, index="trigram", help="Begins with “w sprawie …”.")
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     kind = fields.Selection(KINDS, required=True, default="resolution", tracking=True)
     initiator_type = fields.Selection(INITIATORS, "Proposed By", required=True, default="mayor", tracking=True)
     initiator_ids = fields.Many2many("res.partner", string="Proposers")
@@ -212,23 +205,6 @@ class BiuroRadaDraft(models.Model):
             raise UserError(self.env._("A draft with a number is withdrawn, not deleted."))
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
-
-    def _check_state(self, *states):
-        for draft in self:
-            draft.check_access("write")
-            if draft.state not in states:
-                allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    self.env._(
-                        "%(name)s: this is possible when it is: %(states)s.",
-                        name=draft.display_name,
-                        states=", ".join(allowed[state] for state in states),
-                    )
-                )
-
-    def _set_state(self, state, **values):
-        # sudo: own model - the state is written by verbs only, after the check of access
-        self.sudo().write({"state": state, **values})
 
     def action_ready(self):
         """Note that the draft may go on an agenda: it is complete.

@@ -15,6 +15,8 @@ class BiuroRadaInterpellation(models.Model):
     _description = "Interpellation or Question"
     _inherit = [
         "biuro.guard.mixin",
+        "biuro.rada.term.mixin",
+        "biuro.rada.course.mixin",
         "biuro.register.mixin",
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
@@ -37,15 +39,6 @@ class BiuroRadaInterpellation(models.Model):
         help="An interpellation concerns a matter of essential importance, a question a current problem "
         "(art. 24 ust. 4-5).",
     )
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     author_ids = fields.Many2many("biuro.rada.councillor", string="Councillors", required=True)
     recipient_id = fields.Many2one("hr.employee", "Addressee", default=lambda self: self._default_recipient())
     submitted_date = fields.Date(
@@ -167,23 +160,6 @@ class BiuroRadaInterpellation(models.Model):
                 )
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
-
-    def _check_state(self, *states):
-        for record in self:
-            record.check_access("write")
-            if record.state not in states:
-                allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    self.env._(
-                        "%(name)s: this is possible when it is: %(states)s.",
-                        name=record.display_name,
-                        states=", ".join(allowed[state] for state in states),
-                    )
-                )
-
-    def _set_state(self, state, **values):
-        # sudo: own model - facts are written by verbs only, after the check of access
-        self.sudo().write({"state": state, **values})
 
     def action_register(self):
         """Enter the interpellations in their register, under the day of submission.

@@ -17,7 +17,13 @@ class BiuroRadaMinutes(models.Model):
 
     _name = "biuro.rada.minutes"
     _description = "Minutes of a Session"
-    _inherit = ["biuro.guard.mixin", "biuro.publication.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "biuro.guard.mixin",
+        "biuro.rada.course.mixin",
+        "biuro.publication.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "session_id desc, id desc"
     _rec_name = "number"
 
@@ -81,19 +87,6 @@ class BiuroRadaMinutes(models.Model):
     def _unlink_except_laid_out(self):
         if any(minutes.state != "draft" for minutes in self):
             raise UserError(self.env._("Minutes that were laid out are kept."))
-
-    def _check_state(self, *states):
-        for minutes in self:
-            minutes.check_access("write")
-            if minutes.state not in states:
-                allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    self.env._(
-                        "%(name)s: this is possible when it is: %(states)s.",
-                        name=minutes.display_name,
-                        states=", ".join(allowed[state] for state in states),
-                    )
-                )
 
     # ---- building ----------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ class BiuroRadaMotion(models.Model):
     _description = "Motion of the Council"
     _inherit = [
         "biuro.guard.mixin",
+        "biuro.rada.term.mixin",
         "biuro.register.mixin",
         "biuro.publication.mixin",
         "biuro.rada.reply.mixin",
@@ -32,15 +33,6 @@ class BiuroRadaMotion(models.Model):
         required=True,
         default="councillor",
     )
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     councillor_id = fields.Many2one("biuro.rada.councillor", "Councillor", index="btree_not_null")
     club_id = fields.Many2one("biuro.rada.club", "Club")
     committee_id = fields.Many2one("biuro.rada.committee", "Committee")

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
 from odoo.addons.biuro_kancelaria.tools import office_today
@@ -26,6 +25,7 @@ class BiuroRadaResolution(models.Model):
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
         "biuro.rada.publish.term.mixin",
+        "biuro.rada.validity.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -174,27 +174,6 @@ class BiuroRadaResolution(models.Model):
         for resolution in self:
             resolution.validity = resolution._validity_on(today)
 
-    @api.model
-    def _validity_domain(self, key, day):
-        """Return the domain of what is ``key`` (of ``VALIDITY``) on a day; the same rule as ``law.validity``."""
-        annulled = Domain("annulled_on", "<=", day)
-        begun = Domain("in_force_from", "<=", day)
-        repealed, expired = Domain("repealed_on", "<=", day), Domain("valid_until", "<", day)
-        domains = {
-            "annulled": annulled,
-            "not_yet": ~annulled & ~begun,
-            "repealed": ~annulled & begun & repealed,
-            "expired": ~annulled & begun & ~repealed & expired,
-            "in_force": ~annulled & begun & ~repealed & ~expired,
-        }
-        return domains.get(key, Domain.FALSE)
-
-    def _search_validity(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        today = office_today()
-        return Domain.OR([self._validity_domain(key, today) for key in value])
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_numbered(self):
         raise UserError(self.env._("A resolution of the register cannot be deleted."))
@@ -235,22 +214,3 @@ class BiuroRadaResolution(models.Model):
             )
         resolved._deadline_sync_names()
         return resolved.with_env(self.env)
-
-    @api.model
-    @api.readonly
-    def valid_on(self, date, domain=None):
-        """Return the resolutions in force on a day.
-
-        :param str date: "YYYY-MM-DD"
-        :param list domain: more conditions
-        :return: list of dicts ``id``, ``number``, ``title``, ``in_force_from`` ("YYYY-MM-DD")
-        :raise UserError: no day
-        """
-        day = fields.Date.to_date(date)
-        if not day:
-            raise UserError(self.env._("Name the day."))
-        found = self.search(self._validity_domain("in_force", day) & Domain(domain or []))
-        return [
-            {"id": row.id, "number": row.number, "title": row.title, "in_force_from": str(row.in_force_from)}
-            for row in found
-        ]

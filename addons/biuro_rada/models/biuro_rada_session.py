@@ -26,18 +26,15 @@ class BiuroRadaSession(models.Model):
 
     _name = "biuro.rada.session"
     _description = "Session or Meeting"
-    _inherit = ["biuro.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "biuro.guard.mixin",
+        "biuro.rada.term.mixin",
+        "biuro.rada.course.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "start desc, id desc"
 
-    term_id = fields.Many2one(
-        "biuro.rada.term",
-        "Term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     body_type = fields.Selection(
         [("council", "Council"), ("committee", "Committee")],
         "Body",
@@ -166,22 +163,8 @@ class BiuroRadaSession(models.Model):
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
     def _set_state(self, state, **values):
-        # sudo: own model - the state is written by verbs only, after the check of access
-        self.sudo().write({"state": state, **values})
+        super()._set_state(state, **values)
         self._broadcast("session")
-
-    def _check_state(self, *states):
-        for session in self:
-            session.check_access("write")
-            if session.state not in states:
-                allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    self.env._(
-                        "%(name)s: this is possible when it is: %(states)s.",
-                        name=session.display_name,
-                        states=", ".join(allowed[state] for state in states),
-                    )
-                )
 
     def action_convene(self):
         """Note that the session is convened. See the convening window for the notices.

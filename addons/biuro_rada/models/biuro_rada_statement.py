@@ -17,6 +17,7 @@ class BiuroRadaStatement(models.Model):
     _description = "Property Statement"
     _inherit = [
         "biuro.guard.mixin",
+        "biuro.rada.course.mixin",
         "biuro.deadline.mixin",
         "biuro.publication.mixin",
         "mail.thread",
@@ -155,23 +156,6 @@ class BiuroRadaStatement(models.Model):
         return self.create(
             [{"councillor_id": councillor.id, "kind": kind, "year": year} for councillor in councillors - known]
         ).ids
-
-    def _check_state(self, *states):
-        for record in self:
-            record.check_access("write")
-            if record.state not in states:
-                allowed = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    self.env._(
-                        "%(name)s: this is possible when it is: %(states)s.",
-                        name=record.display_name,
-                        states=", ".join(allowed[state] for state in states),
-                    )
-                )
-
-    def _set_state(self, state, **values):
-        # sudo: own model - facts are written by verbs only, after the check of access
-        self.sudo().write({"state": state, **values})
 
     def action_file(self, date, filed_to="chair", copies=2, pit_attached=True):
         """Note that the statement was filed.

@@ -9,14 +9,9 @@ class BiuroRadaWorkplan(models.Model):
 
     _name = "biuro.rada.workplan"
     _description = "Work Plan"
-    _inherit = ["biuro.guard.mixin", "mail.thread"]
+    _inherit = ["biuro.guard.mixin", "biuro.rada.term.mixin", "mail.thread"]
     _order = "year desc, committee_id, id"
 
-    term_id = fields.Many2one(
-        "biuro.rada.term", "Term", required=True, index=True, ondelete="restrict",
-        default=lambda self: self.env["biuro.rada.term"]._current(),
-    )
-    company_id = fields.Many2one(related="term_id.company_id", store=True)
     committee_id = fields.Many2one(
         "biuro.rada.committee", "Committee", index="btree_not_null", ondelete="restrict", tracking=True,
         help="Empty: the plan of the council.",

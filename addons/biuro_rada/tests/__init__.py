@@ -7,6 +7,10 @@ from . import test_live_tour
 from . import test_law
 from . import test_law_api
 from . import test_money
+from . import test_money_rules
+from . import test_money_payment
+from . import test_money_trip_course
+from . import test_organizations
 from . import test_resolution
 from . import test_vote
 from . import test_vote_threads
