@@ -97,6 +97,7 @@
         "views/biuro_wybory_osiedle_commission_views.xml",
         "views/biuro_wybory_osiedle_candidate_views.xml",
         "views/biuro_wybory_national_election_views.xml",
+        "report/biuro_wybory_osiedle_reports.xml",
         "report/biuro_wybory_lawnik_nomination_reports.xml",
         "views/biuro_wybory_lawnik_term_views.xml",
         "views/biuro_wybory_lawnik_nomination_views.xml",

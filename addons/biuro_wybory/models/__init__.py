@@ -130,3 +130,5 @@ from . import biuro_wybory_bip
 from . import biuro_wybory_bip_results
 from . import biuro_wybory_osiedle_election_public
 from . import biuro_start_lawnik
+from . import biuro_wybory_osiedle_election_paper
+from . import biuro_wybory_osiedle_papers

@@ -44,7 +44,6 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     number = fields.Integer("Nomination No.", readonly=True, copy=False, aggregator=None)
     election_id = fields.Many2one(
         "biuro.wybory.osiedle.election", "Election", required=True, index=True, ondelete="restrict",
-        compute="_compute_election", store=True, readonly=False, precompute=True,
     )
     constituency_id = fields.Many2one(
         "biuro.wybory.osiedle.constituency", "Constituency", required=True, index=True, ondelete="restrict",
@@ -115,10 +114,15 @@ class BiuroWyboryOsiedleCandidate(models.Model):
 
     # ---- computed ------------------------------------------------------------------------------------------------
 
-    @api.depends("constituency_id")
-    def _compute_election(self):
-        for candidate in self:
-            candidate.election_id = candidate.constituency_id.election_id or candidate.election_id
+    @api.onchange("constituency_id")
+    def _onchange_constituency(self):
+        self.election_id = self.constituency_id.election_id or self.election_id
+
+    @api.onchange("election_id")
+    def _onchange_election(self):
+        if self.constituency_id.election_id != self.election_id:
+            rows = self.election_id.constituency_ids
+            self.constituency_id = rows if len(rows) == 1 else False
 
     @api.depends("number", "unit_id.code")
     def _compute_reference(self):

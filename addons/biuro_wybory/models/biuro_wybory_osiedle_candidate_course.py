@@ -149,6 +149,10 @@ class BiuroWyboryOsiedleCandidate(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        Constituency = self.env["biuro.wybory.osiedle.constituency"]
+        for vals in vals_list:
+            if not vals.get("election_id") and vals.get("constituency_id"):
+                vals["election_id"] = Constituency.browse(vals["constituency_id"]).election_id.id
         candidates = super().create(vals_list)
         for election, rows in candidates.grouped("election_id").items():
             if election.state not in ("nomination", "extension", "registration"):

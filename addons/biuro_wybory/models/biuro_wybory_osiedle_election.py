@@ -63,7 +63,7 @@ class BiuroWyboryOsiedleElection(models.Model):
     )
     ordinance_id = fields.Many2one(
         "biuro.wybory.osiedle.ordinance", "Ordinance", index="btree_not_null", ondelete="restrict", tracking=True,
-        compute="_compute_ordinance", store=True, readonly=False, precompute=True,
+        compute="_compute_ordinance", store=True, readonly=False,
     )
     ordinance_snapshot = fields.Json(
         "Ordinance as Ordered", readonly=True, copy=False,

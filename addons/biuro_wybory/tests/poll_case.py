@@ -13,10 +13,10 @@ class PollWorld(WyboryWorld):
     @classmethod
     def make_ordinance(cls, **params):
         """Return an ordinance with these parameters; the others have their defaults."""
-        Ordinance = cls.env["biuro.wybory.osiedle.ordinance"]
         params = {
             "method": "polling", "ordered_by": "mayor", "signatures_required": 2, "nomination_deadline_offset": 30,
-            "deadline_time": "15.5", "cure_days": 2, "hours_from": "8", "hours_to": "20", **params,
+            "deadline_time": 15.5, "cure_days": 2, "hours_from": 8, "hours_to": 20, "name": "Ordynacja próbna",
+            "valid_from": "2020-01-01", "legal_basis": "uchwała nr X/1/2020", **params,
         }
         for key in params.pop("passive_right_excludes", ()):
             params[f"excludes_{key}"] = True
