@@ -67,7 +67,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         if waiting := self.candidate_ids.filtered(lambda row: row.state in ("received", "defective")):
             missing.append(self.env._("nominations to decide: %s", len(waiting)))
         if self.state == "registration":
-            if undecided := self.constituency_ids.filtered(lambda row: not row.decision):
+            if undecided := self.constituency_ids.filtered(lambda row: row.decision in (False, "extension")):
                 missing.append(self.env._("constituencies to decide whether there is a vote: %s", len(undecided)))
             voting = self.constituency_ids.filtered(lambda row: row.decision == "vote")
             if voting.candidate_ids.filtered(lambda row: row.state == "registered" and not row.ballot_number):
@@ -149,7 +149,7 @@ class BiuroWyboryOsiedleElection(models.Model):
                     "%s: register or refuse all nominations first.", election.unit_id.name,
                 ))
             # sudo: own models - facts are written by verbs only; access was checked by the step
-            rows = election.sudo().constituency_ids.filtered(lambda row: not row.decision)
+            rows = election.sudo().constituency_ids.filtered(lambda row: row.decision in (False, "extension"))
             if rows._extend(act, date):
                 election.sudo().state = "extension"
             else:
@@ -162,7 +162,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         """Move the election to the state that its constituencies lead to."""
         self.ensure_one()
         decisions = set(self.constituency_ids.mapped("decision"))
-        if "vote" in decisions or False in decisions:
+        if decisions & {"vote", "extension", False}:
             return
         # nobody votes: what is filled is announced, what cannot be filled is stated
         filled = decisions & {"elected_without_voting", "vacancies_stay"}

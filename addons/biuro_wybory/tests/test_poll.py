@@ -316,7 +316,6 @@ class TestPollCandidates(PollCase):
         with self.assertRaises(UserError):  # nominations wait
             election.action_decide_uncontested("6/2026")
         election.candidate_ids.action_register("6/2026")
-        election.constituency_ids.sudo().decision = False
         election.action_decide_uncontested("7/2026")
         self.assertEqual(election.constituency_ids.decision, "no_council")
         self.assertEqual(election.state, "not_constituted")
