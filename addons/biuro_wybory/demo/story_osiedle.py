@@ -22,12 +22,18 @@ UNITS = [
     ("OS-07", "Leśna Polana", 3120, 1),
     ("OS-08", "Podzamcze", 5480, 1),
 ]
-SURNAMES = (
-    "Adamska Bąk Cieślik Domagała Dudzik Ćwik Gajda Jastrząb Kalinowska Kępa Kubicka Łabędź Łuczak Maj Mikulska Nawrot "
-    "Orłowska Piórko Rogala Sadowska Śliwa Świerk Tracz Urbańczyk Wąsik Wierzba Zając Żak Źrebiec Zielonka"
-).split()
-NAMES = "Anna Bartosz Celina Damian Elżbieta Franciszek Grażyna Hubert Irena Janusz Krystyna Leszek".split()
-STREETS = "Lipowa Klonowa Rzeczna Szkolna Ogrodowa Kolejowa Zamkowa Łąkowa".split()
+SURNAMES = [
+    "Adamska", "Bąk", "Cieślik", "Domagała", "Dudzik", "Ćwik", "Gajda", "Jastrząb", "Kalinowska", "Kępa", "Kubicka",
+    "Łabędź", "Łuczak", "Maj", "Mikulska", "Nawrot", "Orłowska", "Piórko", "Rogala", "Sadowska", "Śliwa", "Świerk",
+    "Tracz", "Urbańczyk", "Wąsik", "Wierzba", "Zając", "Żak", "Źrebiec", "Zielonka",
+]
+NAMES = [
+    "Anna", "Bartosz", "Celina", "Damian", "Elżbieta", "Franciszek", "Grażyna", "Hubert", "Irena", "Janusz",
+    "Krystyna", "Leszek",
+]
+STREETS = [
+    "Lipowa", "Klonowa", "Rzeczna", "Szkolna", "Ogrodowa", "Kolejowa", "Zamkowa", "Łąkowa",
+]
 
 
 def day(value):
