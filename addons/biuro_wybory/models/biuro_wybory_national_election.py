@@ -12,7 +12,7 @@ class BiuroWyboryNationalElection(models.Model):
     date = fields.Date(required=True, index=True)
     kind = fields.Selection(
         [
-            ("parliament", "Sejm and Senate"), ("president", "President of the Republic"),
+            ("parliament", "Sejm and Senate"), ("president", "President of Poland"),
             ("european", "European Parliament"), ("local", "Councils and mayors"),
         ],
         required=True,

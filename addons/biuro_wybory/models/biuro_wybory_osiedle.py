@@ -36,7 +36,9 @@ class BiuroWyboryOsiedle(models.Model):
     statute_resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution of the Statute", index="btree_not_null", ondelete="restrict",
     )
-    statute_ref = fields.Char("Statute", help="Number and date of the resolution, where it is not in the register.")
+    statute_ref = fields.Char(
+        "Statute of the Unit", help="Number and date of the resolution, where it is not in the register.",
+    )
     statute_history_ids = fields.One2many("biuro.wybory.osiedle.statute", "osiedle_id", "History of the Statute")
     ordinance_id = fields.Many2one(
         "biuro.wybory.osiedle.ordinance", "Ordinance", index="btree_not_null", ondelete="restrict", tracking=True,

@@ -10,7 +10,9 @@ class BiuroWyboryOsiedleCalendarTemplate(models.Model):
 
     key = fields.Char(required=True, help="Name by which the steps of the election find the row and close it.")
     name = fields.Char(required=True)
-    method = fields.Selection([("polling", "Polling day"), ("meeting", "Meeting of residents")], required=True)
+    method = fields.Selection(
+        [("polling", "Polling day"), ("meeting", "Meeting of residents")], "Way of Voting", required=True,
+    )
     sequence = fields.Integer(default=10)
     offset_days = fields.Integer("Days from the Vote", required=True, aggregator=None, help="Negative: before it.")
     param = fields.Selection(

@@ -38,7 +38,7 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     _access_reference = "reference"
     _access_handler = "clerk_id"
 
-    reference = fields.Char("Sign", compute="_compute_reference", store=True)
+    reference = fields.Char("Sign of the Nomination", compute="_compute_reference", store=True)
     clerk_id = fields.Many2one(related="election_id.clerk_id", store=True, index="btree_not_null")
     access_restricted = fields.Boolean("Access Limited", default=True, readonly=True, copy=False)
     number = fields.Integer("Nomination No.", readonly=True, copy=False, aggregator=None)
@@ -67,6 +67,7 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     pesel_value = fields.Char(groups=fields.NO_ACCESS, copy=False, index="btree_not_null", prefetch=False)
     address = fields.Char(groups=CLERKS, copy=False)
     contact = fields.Char(groups=CLERKS, copy=False, help="Telephone or e-mail, for calls to cure defects.")
+    list_name = fields.Char("List of Candidates", help="Only where the ordinance has lists of candidates.")
     profession = fields.Char(help="Only where the ordinance puts it on the ballot.")
     resides = fields.Selection(
         [("unit", "In the unit"), ("gmina", "Elsewhere in the city"), ("elsewhere", "Outside the city")],

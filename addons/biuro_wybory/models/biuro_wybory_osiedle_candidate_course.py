@@ -196,6 +196,17 @@ class BiuroWyboryOsiedleCandidate(models.Model):
         """Return the names of the fields that the keepers of nominations alone read (set)."""
         return {name for name, field in self._fields.items() if field.groups == CLERKS}
 
+    def _forget(self):
+        """End the keeping of what is not needed once the papers are closed: who supported, numbers and addresses."""
+        # sudo: own model - what is kept ends with the closing of the papers, whoever closes them
+        rows = self.sudo()
+        rows.signature_ids.unlink()
+        gone = rows.filtered(lambda row: row.state not in ("elected", "elected_without_vote"))
+        gone.write({
+            "pesel_value": False, "address": False, "contact": False, "nominator": False, "agent": False,
+        })
+        rows.filtered("pesel_value").write({"pesel_value": False})
+
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
     def _step(self, *states):

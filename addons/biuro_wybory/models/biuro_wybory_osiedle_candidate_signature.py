@@ -9,7 +9,8 @@ from ..law import poll
 class BiuroWyboryOsiedleCandidateSignature(models.Model):
     """One row of a supporters' sheet, typed in only where the commission checks row by row (X06).
 
-    Usually the sheet stays on paper and the nomination holds the two counts. The rows are deleted with the decision.
+    Usually the sheet stays on paper and the nomination holds the two counts. The rows are deleted when the papers of
+    the election are closed.
     """
 
     _name = "biuro.wybory.osiedle.candidate.signature"
@@ -101,6 +102,9 @@ class BiuroWyboryOsiedleCandidate(models.Model):
     def _recount(self):
         """Take the counts from the rows, where rows are typed in."""
         for candidate in self.exists():
+            if candidate.election_id.state == "closed" and self.env.su:
+                # rows forgotten with the closed papers: the counts stay
+                continue
             if candidate.state not in ("received", "defective"):
                 raise UserError(self.env._("A decided nomination does not change any more."))
             rows = candidate.signature_ids

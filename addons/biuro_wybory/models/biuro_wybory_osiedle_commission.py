@@ -12,8 +12,11 @@ class BiuroWyboryOsiedleCommission(models.Model):
 
     name = fields.Char(required=True, tracking=True)
     level = fields.Selection(
-        [("city", "City"), ("unit", "Unit"), ("precinct", "Precinct"), ("meeting", "Meeting")],
-        required=True, default="unit", index=True, tracking=True,
+        [
+            ("city", "City commission"), ("unit", "Unit commission"), ("precinct", "Precinct commission"),
+            ("meeting", "Commission of a meeting"),
+        ],
+        "Level", required=True, default="unit", index=True, tracking=True,
     )
     campaign_id = fields.Many2one(
         "biuro.wybory.osiedle.campaign", "Campaign", index="btree_not_null", ondelete="cascade",

@@ -9,7 +9,12 @@ class BiuroWyboryOsiedleConstituency(models.Model):
     _description = "Constituency"
     _inherit = ["biuro.guard.mixin"]
     _order = "election_id, number, id"
+    _rec_names_search = ["reference", "unit_id.name"]
 
+    reference = fields.Char(
+        "Sign of the Constituency", compute="_compute_reference", store=True, index=True,
+        help="Unit, day of the vote and number: by this an import finds the constituency, e.g. OS-03/2026-12-20/1.",
+    )
     election_id = fields.Many2one(
         "biuro.wybory.osiedle.election", "Election", required=True, index=True, ondelete="cascade",
     )
@@ -21,8 +26,8 @@ class BiuroWyboryOsiedleConstituency(models.Model):
     seats = fields.Integer(required=True, default=1, aggregator="sum")
     entitled = fields.Integer("Entitled to Vote", aggregator="sum", help="Number from the register of voters.")
     precinct_ids = fields.One2many("biuro.wybory.osiedle.precinct", "constituency_id", "Precincts")
-    candidate_ids = fields.One2many("biuro.wybory.osiedle.candidate", "constituency_id", "Candidates")
-    registered_count = fields.Integer("Registered", compute="_compute_registered_count", compute_sudo=True)
+    candidate_ids = fields.One2many("biuro.wybory.osiedle.candidate", "constituency_id", "Nominations")
+    registered_count = fields.Integer("Registered Candidates", compute="_compute_registered_count", compute_sudo=True)
 
     # decided before the vote
     extended = fields.Boolean("Nominations Extended", readonly=True, copy=False)
@@ -47,6 +52,11 @@ class BiuroWyboryOsiedleConstituency(models.Model):
     )
     _seats_positive = models.Constraint("CHECK (seats BETWEEN 1 AND 21)", "A constituency has from 1 to 21 seats.")
     _entitled_positive = models.Constraint("CHECK (entitled >= 0)", "The number of those entitled is not negative.")
+
+    @api.depends("number", "unit_id.code", "election_id.election_date")
+    def _compute_reference(self):
+        for row in self:
+            row.reference = f"{row.unit_id.code or ''}/{row.election_id.election_date or ''}/{row.number}"
 
     @api.depends("number", "election_id.unit_id.name")
     def _compute_display_name(self):

@@ -10,7 +10,7 @@ from ..law import poll
 
 STATES = [
     ("draft", "Planned"),
-    ("ordered", "Ordered"),
+    ("ordered", "Election ordered"),
     ("nomination", "Nominations open"),
     ("extension", "Nominations extended"),
     ("registration", "Registration of candidates"),
@@ -19,12 +19,12 @@ STATES = [
     ("awaiting_draw", "Lots to be drawn"),
     ("announced", "Results announced"),
     ("protest", "Time for protests"),
-    ("valid", "Valid"),
-    ("invalid", "Invalid"),
+    ("valid", "Valid election"),
+    ("invalid", "Invalid election"),
     ("partly_invalid", "Invalid in part"),
     ("constituted", "Bodies constituted"),
     ("not_constituted", "No council"),
-    ("closed", "Closed"),
+    ("closed", "Papers closed"),
     ("cancelled", "Called off"),
 ]
 BEFORE_VOTE = ("draft", "ordered", "nomination", "extension", "registration")
@@ -51,15 +51,16 @@ class BiuroWyboryOsiedleElection(models.Model):
     )
     company_id = fields.Many2one(related="unit_id.company_id", store=True, index=True)
     kind = fields.Selection(
-        [("general", "General"), ("by_election", "By-election"), ("repeat", "Repeated")],
+        [("general", "General election"), ("by_election", "By-election"), ("repeat", "Repeated election")],
         required=True, default="general", tracking=True,
     )
     elected_body = fields.Selection(
         [("council", "Council"), ("board_and_chair", "Board and its chair"), ("chair_then_board", "Chair, then board")],
-        "Elected", compute="_compute_params", store=True,
+        "Elected Body", compute="_compute_params", store=True,
     )
     method = fields.Selection(
-        [("polling", "Polling day"), ("meeting", "Meeting of residents")], compute="_compute_params", store=True,
+        [("polling", "Polling day"), ("meeting", "Meeting of residents")], "Way of Voting",
+        compute="_compute_params", store=True,
     )
     ordinance_id = fields.Many2one(
         "biuro.wybory.osiedle.ordinance", "Ordinance", index="btree_not_null", ondelete="restrict", tracking=True,
@@ -120,9 +121,9 @@ class BiuroWyboryOsiedleElection(models.Model):
     constituency_ids = fields.One2many("biuro.wybory.osiedle.constituency", "election_id", "Constituencies", copy=True)
     precinct_ids = fields.One2many("biuro.wybory.osiedle.precinct", "election_id", "Precincts")
     commission_ids = fields.One2many("biuro.wybory.osiedle.commission", "election_id", "Commissions")
-    candidate_ids = fields.One2many("biuro.wybory.osiedle.candidate", "election_id", "Candidates")
-    candidate_count = fields.Integer("Nominations", compute="_compute_candidate_count", compute_sudo=True)
-    registered_count = fields.Integer("Registered", compute="_compute_candidate_count", compute_sudo=True)
+    candidate_ids = fields.One2many("biuro.wybory.osiedle.candidate", "election_id", "Nominations")
+    candidate_count = fields.Integer("Number of Nominations", compute="_compute_candidate_count", compute_sudo=True)
+    registered_count = fields.Integer("Registered Candidates", compute="_compute_candidate_count", compute_sudo=True)
     note = fields.Text("Notes")
 
     _hours_ordered = models.Constraint(

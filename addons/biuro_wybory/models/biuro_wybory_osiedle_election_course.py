@@ -74,6 +74,12 @@ class BiuroWyboryOsiedleElection(models.Model):
                 missing.append(self.env._("numbers on the ballot"))
         return missing
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("state") == "closed":
+            self.candidate_ids._forget()
+        return result
+
     def _step(self, *states):
         """Check that the verb may be used: right to write and the state."""
         self.check_access("write")

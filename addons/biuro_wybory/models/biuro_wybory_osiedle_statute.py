@@ -12,7 +12,7 @@ class BiuroWyboryOsiedleStatute(models.Model):
     resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution", index="btree_not_null", ondelete="restrict")
     resolution_ref = fields.Char("Number and Date", help="Where the resolution is not in the register.")
     kind = fields.Selection(
-        [("statute", "Statute"), ("change", "Change"), ("consolidated", "Consolidated text")],
+        [("statute", "New statute"), ("change", "Change of the statute"), ("consolidated", "Consolidated text")],
         required=True, default="statute",
     )
     journal_ref = fields.Char("Voivodeship Journal", help="Year and position of the official journal.")

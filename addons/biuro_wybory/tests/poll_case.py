@@ -20,9 +20,7 @@ class PollWorld(WyboryWorld):
         }
         for key in params.pop("passive_right_excludes", ()):
             params[f"excludes_{key}"] = True
-        ordinance = Ordinance.create({
-            "name": "Ordynacja próbna", "legal_basis": "statut jednostki", "valid_from": "2020-01-01", **params,
-        })
+        ordinance = cls.env["biuro.wybory.osiedle.ordinance"].create(params)
         ordinance.action_ready()
         return ordinance
 

@@ -470,6 +470,31 @@ class TestPollPrivacy(PollCase):
         for secret in ("Kandydat1", "Kandydat2", "44051401359", "Tajna"):
             self.assertNotIn(secret, text)
 
+    def test_closed_papers_forget(self):
+        self.clerk_env["biuro.wybory.osiedle.candidate.signature"].create({
+            "candidate_id": self.waiting.id, "surname": "Lis", "given_names": "Ewa",
+        })
+        self.election.sudo().state = "closed"
+        rows = self.candidate + self.waiting
+        self.assertFalse(rows.signature_ids)
+        self.assertEqual(set(rows.mapped("pesel")), {False})
+        self.assertEqual(set(rows.mapped("address")), {False})
+        self.assertEqual(self.waiting.signatures_submitted, 1)
+
+    def test_import_finds_the_constituency(self):
+        with mute_logger("odoo.sql_db"):
+            result = self.clerk_env["biuro.wybory.osiedle.candidate"].load(
+                ["constituency_id", "surname", "given_names", "birth_date", "received_at"],
+                [[self.foreign.constituency_ids.reference, "Importowana", "Ewa", "1990-01-01", "2026-01-02 10:00:00"],
+                 ["OS-9/2020-01-01/1", "Druga", "Ewa", "1990-01-01", "2026-01-02 10:00:00"]],
+            )
+        self.assertEqual({message["record"] for message in result["messages"]}, {1})
+        result = self.clerk_env["biuro.wybory.osiedle.candidate"].load(
+            ["constituency_id", "surname", "given_names", "birth_date", "received_at"],
+            [[self.foreign.constituency_ids.reference, "Importowana", "Ewa", "1990-01-01", "2026-01-02 10:00:00"]],
+        )
+        self.assertTrue(result["ids"])
+
     def test_reading_leaves_a_trace(self):
         other = self.candidate.with_user(self.users["osiedle_manager"])
         Log = self.env["biuro.access.log"]

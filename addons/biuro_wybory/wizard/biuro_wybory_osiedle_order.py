@@ -17,7 +17,7 @@ class BiuroWyboryOsiedleOrder(models.TransientModel):
     name = fields.Char("Name of the Campaign")
     election_date = fields.Date("Election Day")
     kind = fields.Selection(
-        [("general", "General"), ("by_election", "By-election"), ("repeat", "Repeated")],
+        [("general", "General election"), ("by_election", "By-election"), ("repeat", "Repeated election")],
         required=True, default="general",
     )
     unit_ids = fields.Many2many(
@@ -39,7 +39,7 @@ class BiuroWyboryOsiedleOrder(models.TransientModel):
     act_date = fields.Date("Date of the Act", default=lambda self: office_today())
     resolution_id = fields.Many2one("biuro.rada.resolution", "Resolution")
     line_ids = fields.One2many("biuro.wybory.osiedle.order.line", "order_id", "Preview")
-    ready_count = fields.Integer("Ready", compute="_compute_ready")
+    ready_count = fields.Integer("Ready to Order", compute="_compute_ready")
     problem_count = fields.Integer("With Problems", compute="_compute_ready")
 
     @api.model
@@ -171,6 +171,8 @@ class BiuroWyboryOsiedleOrderLine(models.TransientModel):
     order_id = fields.Many2one("biuro.wybory.osiedle.order", required=True, ondelete="cascade")
     unit_id = fields.Many2one("biuro.wybory.osiedle", "Unit", readonly=True)
     ordinance_id = fields.Many2one("biuro.wybory.osiedle.ordinance", "Ordinance", readonly=True)
-    method = fields.Selection([("polling", "Polling day"), ("meeting", "Meeting of residents")], readonly=True)
+    method = fields.Selection(
+        [("polling", "Polling day"), ("meeting", "Meeting of residents")], "Way of Voting", readonly=True,
+    )
     seats = fields.Integer("Seats to Fill", readonly=True)
     problem = fields.Text("What Stands in the Way", readonly=True)
