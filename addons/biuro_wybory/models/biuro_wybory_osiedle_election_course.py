@@ -174,6 +174,8 @@ class BiuroWyboryOsiedleElection(models.Model):
         filled = decisions & {"elected_without_voting", "vacancies_stay"}
         # sudo: own model - the state that the verb came to
         self.sudo().state = "counting" if filled else "not_constituted"
+        for key in ("commissions", "ballots", "instruction", "voting"):
+            self._calendar_done(key, office_today())
         if not filled:
             self.calendar_ids._deadline_cancel(reason=self.env._("There are too few candidates for an election."))
 
@@ -213,7 +215,9 @@ class BiuroWyboryOsiedleElection(models.Model):
                 ))
         # sudo: own model - facts are written by verbs only; access was checked above
         self.sudo().write({"state": "voting"})
-        self._calendar_done("ballots", office_today())
+        for election in self:
+            election._calendar_done("ballots", election.election_date)
+            election._calendar_done("voting", election.election_date)
         return True
 
     @api.model
