@@ -21,3 +21,5 @@ from . import test_law_files
 from . import test_ordinance
 from . import test_service_portal
 from . import test_count_public
+from . import test_service_tour
+from . import test_service_threads
