@@ -1,4 +1,4 @@
-"""A year of three neighbourhood councils: resolutions, requests, money, allowances, duty hours; their boards' portal."""
+"""A year of three neighbourhood councils: resolutions, requests, money, allowances, duty hours, the portal."""
 
 import base64
 from datetime import datetime, timedelta
@@ -38,8 +38,8 @@ RESOLUTIONS = [
 REQUESTS = [
     (0, "Budowa placu zabaw przy ul. Szkolnej", "Rada wnosi o budowę placu zabaw dla dzieci na działce miejskiej.", 70,
      "gk", "published"),
-    (0, "Doświetlenie przejścia dla pieszych na ul. Lipowej", "Przejście przy szkole jest słabo widoczne po zmroku.", 44,
-     "gk", "overdue"),
+    (0, "Doświetlenie przejścia dla pieszych na ul. Lipowej", "Przejście przy szkole jest słabo widoczne.", 44, "gk",
+     "overdue"),
     (0, "Naprawa chodnika przy ul. Rzecznej", "Płyty chodnika zapadły się na odcinku 40 m.", 12, "gk", "cell"),
     (0, "Dodatkowe kosze na psie odchody", "Proszę o ustawienie sześciu koszy w parku osiedlowym.", 1, "", "new"),
     (1, "Wydłużenie trasy autobusu linii 4", "Mieszkańcy nowych bloków mają 1,2 km do przystanku.", 58, "bs",
@@ -90,7 +90,8 @@ class ServiceStory(Story):
             if not unit.officer_id:
                 unit.officer_id = officer
             if not unit.seat_address:
-                unit.write({"seat_address": PLACES[index].split(",")[0], "email": f"osiedle{index + 1}@jasionow.example"})
+                unit.write({
+                    "seat_address": PLACES[index].split(",")[0], "email": f"osiedle{index + 1}@jasionow.example"})
             if not unit._holders("board_chair"):
                 self.tell_bodies(unit, index)
             self.tell_login(unit, index + 1)
@@ -146,7 +147,7 @@ class ServiceStory(Story):
         for index, body, title, adopted, received, goal in RESOLUTIONS:
             unit = self.units[index]
             number = unit._statutory(body, self.today) or 0
-            present = 46 if body == "residents" else max(number - 3, 1)
+            present = 46 if body == "residents" else max(number - number // 4, 1)
             record = self.model("resolution").create({
                 "unit_id": unit.id, "body": body, "title": title, "adopted_date": self.days_ago(adopted),
                 "text": f"<p>§ 1. {title}.</p><p>§ 2. Wykonanie uchwały powierza się Zarządowi.</p>"
@@ -179,8 +180,9 @@ class ServiceStory(Story):
         first = self.today.replace(day=1)
         month = (self.today - (first - timedelta(days=1)).replace(day=12)).days
         rows = [
-            (0, "council", -month, "minuted"), (0, "board", -month + 7, "held"), (0, "council", self.workday(6), "notified"),
-            (0, "residents", self.workday(20), "planned"), (1, "council", -month + 1, "minuted"), (1, "council", -4, "late"),
+            (0, "council", -month, "minuted"), (0, "board", -month + 7, "held"),
+            (0, "council", self.workday(6), "notified"), (0, "residents", self.workday(20), "planned"),
+            (1, "council", -month + 1, "minuted"), (1, "council", -4, "late"),
             (1, "board", self.workday(9), "planned"), (2, "council", -month + 3, "held"),
             (2, "council", self.workday(13), "notified"), (2, "council", self.workday(27), "cancelled"),
         ]
@@ -250,8 +252,7 @@ class ServiceStory(Story):
             "unit_id": unit.id, "subject": subject, "text": f"<p>{text}</p>", "received_on": self.days_ago(ago),
             "resolution_id": resolution[0].id if resolution else False, "channel": "email" if ago % 2 else "paper",
             "department_id": self.ref(f"demo_department_{cell}").id if cell else False,
-            "responsible_id": self.ref("demo_employee_referent_gk" if cell == "gk" else "demo_employee_referent").id
-            if cell else False,
+            "responsible_id": self.ref(f"demo_employee_referent{'_gk' if cell == 'gk' else ''}").id if cell else False,
         })
         if goal == "new":
             if ago > 1:
@@ -438,7 +439,8 @@ class ServiceStory(Story):
             for index, subject, days, goal in rows:
                 control = self.model("control").create({
                     "unit_id": self.units[index].id, "subject": subject, "committee_id": audit.id,
-                    "planned_from": self.today + timedelta(days=days), "planned_to": self.today + timedelta(days=days + 10),
+                    "planned_from": self.today + timedelta(days=days),
+                    "planned_to": self.today + timedelta(days=days + 10),
                     "scope": "Dokumenty z ostatniego roku.",
                     "recommendations": "Przekazywać protokoły w 14 dni." if goal == "findings" else False,
                     "reply_due": self.days_ago(6) if goal == "findings" else False})

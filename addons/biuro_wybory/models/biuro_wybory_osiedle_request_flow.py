@@ -79,6 +79,7 @@ class BiuroWyboryOsiedleRequestFlow(models.Model):
             "department_id": self.department_id.id, "clerk_id": self.responsible_id.id or False,
             "attachments": [{"name": file.name, "content": file.datas.decode()}
                             for file in self.sudo().attachment_ids if file.datas],
+            **self._electronic_values(),
             "external_id": f"biuro.wybory.osiedle.request:{self.id}",
             "distribute": True,
         })
@@ -90,6 +91,14 @@ class BiuroWyboryOsiedleRequestFlow(models.Model):
         ) if not letter.case_id else {"id": letter.case_id.id}
         self._set(source_letter_id=letter.id, case_id=case["id"])
         letter._message_log(body=self.env._("Request of a unit: %s", self.display_name))
+
+    def _electronic_values(self):
+        """Return what the register of letters asks of an electronic one (dict): the format of its file."""
+        if self.channel == "paper":
+            return {}
+        # sudo: ir.attachment - names of the files of a record that the user writes
+        names = self.sudo().attachment_ids.mapped("name")
+        return {"file_format": names[0].rsplit(".", 1)[-1].lower() if names and "." in names[0] else "html"}
 
     def action_assign(self):
         """Give the request to the cell and the person named on it; their duty is planned for the end of the term.
