@@ -3,7 +3,6 @@
 import base64
 from datetime import datetime, timedelta
 
-from odoo import fields
 from odoo.tools import file_open
 
 from odoo.addons.biuro_kancelaria.demo.story import Story
@@ -231,7 +230,7 @@ class ServiceStory(Story):
             "text": "§ 1. Zarząd pełni dyżury w każdy wtorek.", "present": "4", "votes_for": "4"})
         # opinions that the City asks for
         for index, subject, ago, kind in (
-            (0, "Projekt planu miejscowego dla rejonu ul. Rzecznej", 8, ""), (1, "Lokalizacja targowiska", 40, "silent"),
+            (0, "Projekt planu miejscowego przy ul. Rzecznej", 8, ""), (1, "Lokalizacja targowiska", 40, "silent"),
             (2, "Zmiana nazwy ul. Polnej", 30, "negative"),
         ):
             asked = self.model("request").create({
@@ -386,8 +385,8 @@ class ServiceStory(Story):
                 "date_from": self.days_ago(700), "date_to": self.today + timedelta(days=40) if index == 1 else False,
                 "monthly_cost": (0, 950, 0)[index], "is_accessible": index != 1,
                 "access_note": "wejście od podwórza, dzwonek" if index != 1 else "schody, brak windy",
-                "item_ids": [(0, 0, {"name": name, "quantity": count, "value": value, "inventory_no": f"{unit.code}/{n}"})
-                             for n, (name, count, value) in enumerate((
+                "item_ids": [(0, 0, {"name": name, "quantity": count, "value": value,
+                                     "inventory_no": f"{unit.code}/{n}"}) for n, (name, count, value) in enumerate((
                                  ("Stół konferencyjny", 1, 1450), ("Krzesło", 16, 120), ("Laptop", 1, 3200)), 1)]})
             duty = self.model("duty").create({
                 "unit_id": unit.id, "partner_ids": [(6, 0, board[:2].partner_id.ids)], "premises_id": premises.id,
@@ -456,8 +455,8 @@ class ServiceStory(Story):
     def tell_rules(self):
         self.model("rule", "kierownik_wybory").create({
             "name": "Statut osiedla", "unit_id": self.units[1].id, "valid_from": "2020-10-01",
-            "legal_basis": f"{self.units[1].statute_ref or 'statut'} – § 28–34", "transmit_days": 7, "decision_days": 21,
-            "supervisor": "council", "meeting_quorum": 20, "opinion_days": 21})
+            "legal_basis": f"{self.units[1].statute_ref or 'statut'} – § 28–34", "transmit_days": 7,
+            "decision_days": 21, "supervisor": "council", "meeting_quorum": 20, "opinion_days": 21})
 
     def tell(self):
         self.tell_units()

@@ -165,7 +165,9 @@ class BiuroWyboryOsiedleRequest(models.Model):
         return self.department_id or self.unit_id.officer_id.department_id
 
     def _reply_letter_values(self):
-        return {"deadline_id": self._deadline_search(TO_CITY, running=True)[:1].id}
+        # the President answers, unless the cell names somebody with an authorisation
+        president = self.env["hr.employee"].search([("office_function", "=", "president")], limit=1)
+        return {"deadline_id": self._deadline_search(running=True)[:1].id, "signatory_id": president.id}
 
     def _reply_addressees(self):
         body = "Zarząd" if not self.resolution_id or self.resolution_id.body == "board" else "Rada"

@@ -63,7 +63,6 @@ class TestUnitTour(ServiceWorld, HttpCase):
         letter = request.reply_letter_id
         if letter.state == "to_accept":
             self.walk("biuro_path_accept", "manager_wo", f"wychodzace/{letter.id}")
-        letter.write({"signatory_id": self.employees["management"].id, "capacity": "Prezydent Miasta"})
         self.walk("biuro_path_sign", "management", f"wychodzace/{letter.id}")
         self.walk("biuro_path_dispatch", "chancellery", f"wychodzace/{letter.id}")
         self.assertRecordValues(request, [{"state": "answered", "answer_kind": "accepted", "on_time": True}])
