@@ -129,6 +129,7 @@
     },
     "demo": [
         "demo/office_demo.xml",
+        "demo/count_demo.xml",
         "demo/lawnik_demo.xml",
         "demo/story_demo.xml",
     ],

@@ -23,3 +23,5 @@ from . import test_service_portal
 from . import test_count_public
 from . import test_service_tour
 from . import test_service_threads
+from . import test_osiedle_tour
+from . import test_count_threads

@@ -3,6 +3,7 @@
 from odoo.tests.common import new_test_user
 
 from .common import GROUPS
+from .matrix_records_count import *  # noqa: F403 - makers of the count
 from .matrix_records_judges import *  # noqa: F403 - makers of the lay-judge files
 from .matrix_records_poll import *  # noqa: F403 - makers of the elections before the vote
 from .matrix_records_service import *  # noqa: F403 - makers are found by their names

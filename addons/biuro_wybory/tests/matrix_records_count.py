@@ -1,0 +1,61 @@
+"""Records of the count for the matrix of access: a protocol that one person types, a report, a draw.
+
+They belong to no cell: clerks of elections see all of them, a commission those of its own election.
+"""
+
+from odoo.addons.biuro_kancelaria.tools import office_today
+
+
+def _election(world, scope):
+    """Return an election at the end of its vote, made once for each scope."""
+    code = f"MX-{scope}"
+    unit = world.env["biuro.wybory.osiedle"].search([("code", "=", code)])
+    if unit:
+        return unit.election_ids
+    unit = unit.create({"name": f"Osiedle {scope}", "code": code, "population": 900, "council_size_override": 1})
+    # sudo: own models - the matrix begins where nominations end
+    election = world.env["biuro.wybory.osiedle.election"].sudo().create({
+        "unit_id": unit.id, "election_date": office_today(), "seats": 1,
+        "ordinance_snapshot": {"method": "polling", "votes_mode": "one", "council_size": 1}})
+    constituency = election.constituency_ids.create({
+        "election_id": election.id, "number": 1, "seats": 1, "decision": "vote"})
+    election.precinct_ids.create({
+        "election_id": election.id, "constituency_id": constituency.id, "number": 1, "entitled": 900})
+    election.state = "registration"
+    candidates = election.candidate_ids.create([
+        {"constituency_id": constituency.id, "surname": f"{name}{scope}", "given_names": "Kandydat",
+         "ballot_number": place, "state": "registered"} for place, name in enumerate("AB", 1)])
+    election.state = "voting"
+    world.env["biuro.wybory.osiedle.turnout"].sudo().create({  # sudo: as above
+        "precinct_id": election.precinct_ids.id, "hour": 12, "issued": 1})
+    election.action_start_counting()
+    election.protocol_ids.action_type()
+    world.env["biuro.wybory.osiedle.draw"].sudo().create({  # sudo: as above
+        "election_id": election.id, "constituency_id": constituency.id, "ballot": "council", "places": 1,
+        "candidate_ids": [(6, 0, candidates.ids)],
+        "line_ids": [(0, 0, {"candidate_id": one.id}) for one in candidates]})
+    return election
+
+
+def make_biuro_wybory_osiedle_protocol(world, scope):
+    return _election(world, scope).protocol_ids
+
+
+def make_biuro_wybory_osiedle_protocol_entry(world, scope):
+    return _election(world, scope).protocol_ids.entry_ids
+
+
+def make_biuro_wybory_osiedle_protocol_line(world, scope):
+    return _election(world, scope).protocol_ids.entry_ids.line_ids[:1]
+
+
+def make_biuro_wybory_osiedle_turnout(world, scope):
+    return _election(world, scope).turnout_ids
+
+
+def make_biuro_wybory_osiedle_draw(world, scope):
+    return _election(world, scope).draw_ids
+
+
+def make_biuro_wybory_osiedle_draw_line(world, scope):
+    return _election(world, scope).draw_ids.line_ids[:1]
