@@ -71,9 +71,9 @@ def form(family, candidates, ballot="marks", proxy=False):
 
 def read(text):
     """Return (number, problem) of a figure as typed: the number and an empty text, or None and what is wrong."""
-    if isinstance(text, bool):
+    if text is True:
         return None, "to nie jest liczba"
-    if isinstance(text, int):
+    if isinstance(text, int) and text is not False:
         value = text
     else:
         text = re.sub(r"[ \u00a0\u202f]", "", (text or "").strip())

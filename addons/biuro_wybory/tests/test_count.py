@@ -69,6 +69,7 @@ class TestProtocol(CountCase):
         first, other = self.make_election(), self.make_election(unit=self.make_unit("OS-02"))
         (first | other).action_start_counting()
         other.sudo().commission_ids.member_ids.user_id = self.users["osiedle_user"]
+        self.env.flush_all()
         mine = self.env["biuro.wybory.osiedle.protocol"].with_user(self.users["commission"]).search([])
         self.assertEqual(mine.election_id, first)
         with self.assertRaises(AccessError):

@@ -32,6 +32,7 @@ class TestProtocolLaw(BaseCase):
     def test_bad_protocols_name_the_line(self):
         for line, part, changes in (
             ("1", "pusty", {"entitled": ""}),
+            ("1", "pusty", {"entitled": False}),
             ("3", "ujemna", {"issued": "-3"}),
             ("3", "całkowita", {"issued": "97,5"}),
             ("9a", "nie jest liczba", {"invalid_too_many": "trzy"}),

@@ -12,6 +12,7 @@ from odoo.service.model import retrying
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tests.common import BaseCase, get_db_name, new_test_user
+from odoo.tools import mute_logger
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
@@ -111,11 +112,13 @@ class TestCountThreads(BaseCase):
                 answers[index] = calls[index](index)
 
         threads = [threading.Thread(target=client, args=[index], daemon=True) for index in range(len(calls))]
-        for thread in threads:
-            thread.start()
         deadline = time.monotonic() + 60
-        for thread in threads:
-            thread.join(max(0, deadline - time.monotonic()))
+        # calls that meet are replayed; what the database says of it is no fault
+        with mute_logger("odoo.sql_db"):
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(max(0, deadline - time.monotonic()))
         self.assertFalse([thread for thread in threads if thread.is_alive()], "clients wait for each other for ever")
         return answers
 

@@ -9,22 +9,25 @@ const inState = (state) => ({ trigger: `.o_statusbar_status button[data-value='$
 const confirm = { trigger: ".modal button[name='action_apply']:enabled", run: "click" };
 const closed = { trigger: "body:not(:has(.modal))" };
 
-// row of the print: figure
-const FIGURES = {
-    1: 1200, 2: 200, 3: 97, 4: 103, 5: 97, 6: 2, 7: 95, 8: 5, "8a": 3, "8b": 2, "8c": 0, 9: 90, "10.1": 50, "10.2": 20,
-    "10.3": 20,
-};
+// rows of the print with their figures, in its order
+const FIGURES = [
+    ["1", 1200], ["2", 200], ["3", 97], ["4", 103], ["5", 97], ["6", 2], ["7", 95], ["8", 5], ["8a", 3], ["8b", 2],
+    ["8c", 0], ["9", 90], ["10.1", 50], ["10.2", 20], ["10.3", 20],
+];
 const LINES = ".o_field_widget[name='line_ids']";
-const cell = (place, name) => `${LINES} .o_data_row:nth-child(${place}) td[name='${name}']`;
+const row = (place) => `${LINES} .o_data_row:nth-child(${place})`;
 
-function figures(changes = {}) {
-    return Object.entries({ ...FIGURES, ...changes }).flatMap(([row, value]) => {
-        const own = `${LINES} .o_data_row:has(td[name='number'][data-tooltip='${row}'])`;
-        return [
-            { trigger: `${own} td[name='typed']`, run: "click" },
-            { trigger: `${LINES} .o_selected_row td[name='typed'] input`, run: `edit ${value}` },
-        ];
-    });
+function fill(place, name, value) {
+    return [
+        { trigger: `${row(place)} td[name='${name}']`, run: "click" },
+        { trigger: `${row(place)}.o_selected_row td[name='${name}'] input`, run: `edit ${value}` },
+    ];
+}
+
+function figures(changes = {}, only = null) {
+    return FIGURES.flatMap(([number, value], index) =>
+        only && !only.includes(number) ? [] : fill(index + 1, "typed", changes[number] ?? value)
+    );
 }
 
 tours.add("biuro_wybory_type", {
@@ -48,7 +51,7 @@ tours.add("biuro_wybory_type_again", {
         { trigger: ".alert-danger:contains('8a'):contains('8b')" },
         press("action_take_back"),
         inState("draft"),
-        ...figures({}).slice(16, 20),
+        ...figures({}, ["8a", "8b"]),
         press("action_submit"),
         inState("submitted"),
         { trigger: ".o_form_view:not(:has(.alert-danger:visible))" },
@@ -71,10 +74,8 @@ tours.add("biuro_wybory_result", {
         { trigger: ".o_field_widget[name='present'] textarea", run: "edit Komisja w pełnym składzie" },
         { trigger: ".o_field_widget[name='drawn_at'] input, .o_field_widget[name='drawn_at'] button", run: "click" },
         { trigger: ".o_field_widget[name='drawn_at'] input", run: "edit 11/20/2026 20:15:00" },
-        { trigger: cell(1, "position"), run: "click" },
-        { trigger: `${LINES} .o_selected_row td[name='position'] input`, run: "edit 2" },
-        { trigger: cell(2, "position"), run: "click" },
-        { trigger: `${LINES} .o_selected_row td[name='position'] input`, run: "edit 1" },
+        ...fill(1, "position", 2),
+        ...fill(2, "position", 1),
         press("action_record"),
         { trigger: ".modal .modal-footer .btn-primary", run: "click" },
         inState("recorded"),
