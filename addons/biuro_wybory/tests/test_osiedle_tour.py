@@ -23,9 +23,16 @@ class TestOsiedleTour(CountWorld, HttpCase):
         self.start_tour(path, "biuro_wybory_type_again", login="commission", timeout=180)
         self.assertEqual(protocol.state, "agreed")
         self.attach_scan(protocol)
-        self.start_tour(path, "biuro_wybory_result", login="osiedle_user", timeout=180)
-        self.assertEqual((election.state, self.won(election)), ("announced", "AC"))
+        self.start_tour(path, "biuro_wybory_accept", login="osiedle_user", timeout=120)
         path = f"/odoo/wybory-osiedli/{election.id}"
+        self.start_tour(path, "biuro_wybory_count", login="osiedle_user", timeout=120)
+        draw = election.draw_ids
+        self.assertEqual((election.state, draw.candidate_ids.mapped("surname")), ("awaiting_draw", ["B", "C"]))
+        draw.drawn_at = "2026-11-20 19:15:00"
+        self.start_tour(
+            f"/odoo/losowania-mandatow/{draw.id}", "biuro_wybory_draw", login="osiedle_user", timeout=120)
+        self.start_tour(path, "biuro_wybory_announce", login="osiedle_user", timeout=120)
+        self.assertEqual((election.state, self.won(election)), ("announced", "AC"))
         self.start_tour(path, "biuro_wybory_constitute", login="osiedle_user", timeout=120)
         self.assertEqual((election.state, election.body_term_id.in_office), ("valid", 2))
         self.start_tour("/odoo/wybory-zarzadow-osiedli", "biuro_wybory_board", login="osiedle_user", timeout=120)

@@ -58,28 +58,35 @@ tours.add("biuro_wybory_type_again", {
     ],
 });
 
-tours.add("biuro_wybory_result", {
+tours.add("biuro_wybory_accept", {
+    steps: () => [press("action_accept"), inState("accepted")],
+});
+
+tours.add("biuro_wybory_count", {
     steps: () => [
-        press("action_accept"),
-        inState("accepted"),
-        { trigger: ".o_field_widget[name='election_id'] a, .o_field_widget[name='election_id']", run: "click" },
-        { trigger: ".o_form_view .o_statusbar_buttons button[name='action_count']" },
         press("action_count"),
         // a tie at the last seat: nothing can be announced before the commission has drawn
         inState("awaiting_draw"),
         { trigger: ".nav-link[name='results']", run: "click" },
-        { trigger: ".o_field_widget[name='draw_ids'] .o_data_row .o_data_cell", run: "click" },
-        { trigger: ".o_form_view .o_statusbar_buttons button[name='action_record']" },
+        { trigger: ".o_field_widget[name='draw_ids'] .o_data_row" },
+        { trigger: ".o_statusbar_buttons:not(:has(button:contains('Announce the Results')))" },
+    ],
+});
+
+tours.add("biuro_wybory_draw", {
+    steps: () => [
         { trigger: ".o_field_widget[name='method'] textarea", run: "edit Koperty w urnie" },
         { trigger: ".o_field_widget[name='present'] textarea", run: "edit Komisja w pełnym składzie" },
-        { trigger: ".o_field_widget[name='drawn_at'] input, .o_field_widget[name='drawn_at'] button", run: "click" },
-        { trigger: ".o_field_widget[name='drawn_at'] input", run: "edit 11/20/2026 20:15:00" },
         ...fill(1, "position", 2),
         ...fill(2, "position", 1),
         press("action_record"),
         { trigger: ".modal .modal-footer .btn-primary", run: "click" },
         inState("recorded"),
-        { trigger: ".o_field_widget[name='election_id'] a, .o_field_widget[name='election_id']", run: "click" },
+    ],
+});
+
+tours.add("biuro_wybory_announce", {
+    steps: () => [
         inState("counting"),
         open("Announce the Results"),
         { trigger: ".modal .o_field_widget[name='act'] input", run: "edit Obwieszczenie 1/2026" },
