@@ -27,7 +27,7 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
     _name = "biuro.wybory.osiedle.ordinance"
     _description = "Electoral Ordinance"
     _inherit = ["biuro.guard.mixin", "mail.thread"]
-    _order = "state desc, valid_from desc, name, id"
+    _order = "state, valid_from desc, name, id"
     _reason_verbs = {"action_repeal": {"date": "date"}}
 
     name = fields.Char(required=True, tracking=True)
@@ -249,7 +249,8 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
         self.ensure_one()
         self.check_access("read")
         values = {
-            "name": self.env._("Ordinance of the city, after: %s", self.name), "valid_from": False, "valid_to": False,
+            "name": self.env._("Electoral ordinance (after: %s)", self.city or self.name),
+            "valid_from": False, "valid_to": False,
         }
         if self.state == "template":
             values.update(legal_basis=False, source=False, city=False)

@@ -171,7 +171,7 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
         [("none", "No condition"), ("percent", "Per cent of the entitled"), ("headcount", "Number of persons")],
         "Condition of Turnout", required=True, default="none", tracking=True,
     )
-    turnout_value = fields.Float("Threshold", digits=(9, 4), aggregator=None, tracking=True)
+    turnout_value = fields.Float("Threshold", digits=(9, 2), aggregator=None, tracking=True)
     turnout_operator = fields.Selection(
         [("at_least", "At least as much"), ("more_than", "More than that")],
         "Reached With", required=True, default="at_least", tracking=True,
@@ -197,7 +197,7 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
         ],
         "Second Attempt", required=True, default="none", tracking=True,
     )
-    second_value = fields.Float("Threshold of the Second Attempt", digits=(9, 4), aggregator=None, tracking=True)
+    second_value = fields.Float("Threshold of the Second Attempt", digits=(9, 2), aggregator=None, tracking=True)
     second_minutes = fields.Integer("Second Attempt After Minutes", aggregator=None, tracking=True)
     turnout_fail_effect = fields.Selection(
         [

@@ -139,8 +139,8 @@ class TestOrdinance(WyboryCase):
         answer = result(snapshot, 3, B1)
         self.assertEqual((answer["state"], answer["elected"]), ("awaiting_draw", ["A", "B"]))
         self.assertEqual(answer["reasons"][0]["article"], "statut osiedla")
-        self.draft.turnout_value = 12.3456
-        self.assertEqual(self.draft.snapshot()["turnout_value"], "12.3456")
+        self.draft.turnout_value = 12.34
+        self.assertEqual(self.draft.snapshot()["turnout_value"], "12.34")
         self.assertEqual(snapshot["turnout_value"], "5", "a copy does not follow")
 
     def test_fields_are_the_parameters(self):

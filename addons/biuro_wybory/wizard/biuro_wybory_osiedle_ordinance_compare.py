@@ -41,7 +41,7 @@ class BiuroWyboryOsiedleOrdinanceCompare(models.TransientModel):
                 continue
             values = [ordinance._shown(name) for ordinance in chosen]
             differs = len(set(values)) > 1
-            if differs or not self.only_differences:
+            if differs or not self.only_differences or len(chosen) < 2:
                 cells = Markup("").join(Markup("<td>%s</td>") % (value or "–") for value in values)
                 rows.append(Markup("<tr class='%s'><th scope='row' class='fw-normal'>%s</th>%s</tr>") % (
                     "table-warning" if differs and not self.only_differences else "", labels[name]["string"], cells,
