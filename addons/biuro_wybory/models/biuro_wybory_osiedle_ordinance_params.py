@@ -80,7 +80,7 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
     excludes_commission_member = fields.Boolean("Not a Member of the Commission", default=True, tracking=True)
     proxy_allowed = fields.Boolean("Voting by Proxy", tracking=True)
 
-    # ---- nomination ------------------------------------------------------------------------------------------------
+    # ---- nominations -----------------------------------------------------------------------------------------------
 
     candidate_unit = fields.Selection(
         [("person", "Persons"), ("list", "Lists of candidates")],
@@ -232,7 +232,7 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
         "Equal Votes", required=True, default="lots", tracking=True,
     )
     result_by = fields.Selection(
-        [("city_commission", "City electoral commission"), ("precinct_commission", "Precinct commission")],
+        [("city_commission", "City electoral commission"), ("precinct_commission", "The precinct's commission")],
         "Result Stated By", required=True, default="city_commission", tracking=True,
     )
     protest_days = fields.Integer("Days for Protests", aggregator=None, tracking=True)
@@ -243,7 +243,7 @@ class BiuroWyboryOsiedleOrdinance(models.Model):
     )
     validity_declared_by = fields.Char("Validity Declared By", tracking=True)
 
-    # ---- vacancies -------------------------------------------------------------------------------------------------
+    # ---- vacant seats in the term ----------------------------------------------------------------------------------
 
     vacancy_rule = fields.Selection(
         [
