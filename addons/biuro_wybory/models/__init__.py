@@ -59,6 +59,7 @@ from . import biuro_wybory_lawnik_police_request
 from . import biuro_wybory_lawnik_police_request_course
 from . import biuro_letter_lawnik
 from . import ir_attachment_lawnik
+from . import biuro_wybory_lawnik_protocol_mixin
 from . import biuro_wybory_lawnik_voting_rules
 from . import biuro_wybory_lawnik_team
 from . import biuro_wybory_lawnik_team_member

@@ -19,7 +19,7 @@ class BiuroWyboryLawnikBallot(models.Model):
 
     _name = "biuro.wybory.lawnik.ballot"
     _description = "Secret Vote on Lay Judges"
-    _inherit = ["biuro.guard.mixin"]
+    _inherit = ["biuro.wybory.lawnik.protocol.mixin", "biuro.guard.mixin"]
     _order = "term_id, quota_id, scope, round, id"
     _reason_verbs = {"action_void": {"reason": "reason"}}
 
@@ -59,9 +59,6 @@ class BiuroWyboryLawnikBallot(models.Model):
     invalid = fields.Integer("Invalid Ballots", compute="_compute_invalid", store=True, aggregator=None)
     valid = fields.Integer("Valid Ballots", compute="_compute_invalid", store=True, aggregator=None)
     remarks = fields.Text("Remarks of the Committee")
-    protocol_ids = fields.Many2many(
-        "ir.attachment", "biuro_wybory_lawnik_ballot_protocol_rel", "ballot_id", "attachment_id", "Signed Protocol"
-    )
     reasons = fields.Json("How the Result Came", readonly=True, copy=False)
     free_places = fields.Integer("Places Left by the Tie", readonly=True, copy=False, aggregator=None)
     draw_note = fields.Char("Course of the Draw", readonly=True, copy=False)

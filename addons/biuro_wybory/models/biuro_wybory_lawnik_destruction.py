@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -12,7 +14,7 @@ class BiuroWyboryLawnikDestruction(models.Model):
 
     _name = "biuro.wybory.lawnik.destruction"
     _description = "Destruction of Lay-Judge Files"
-    _inherit = ["biuro.guard.mixin"]
+    _inherit = ["biuro.wybory.lawnik.protocol.mixin", "biuro.guard.mixin"]
     _order = "term_id desc, id desc"
 
     term_id = fields.Many2one("biuro.wybory.lawnik.term", "Election", required=True, index=True, ondelete="restrict")
@@ -37,10 +39,6 @@ class BiuroWyboryLawnikDestruction(models.Model):
     )
     performed_on = fields.Date("Destroyed On")
     late_note = fields.Text("Why Later")
-    protocol_ids = fields.Many2many(
-        "ir.attachment", "biuro_wybory_lawnik_destruction_protocol_rel", "destruction_id", "attachment_id",
-        "Signed Protocol",
-    )
     inventory = fields.Json("Files Destroyed", readonly=True, copy=False)
     state = fields.Selection(
         [("draft", "Prepared"), ("done", "Destroyed")],
@@ -72,7 +70,7 @@ class BiuroWyboryLawnikDestruction(models.Model):
     def _member_list(self):
         """Return the names of the commission (list of str), the chair first."""
         self.ensure_one()
-        return [line.strip() for line in (self.members or "").splitlines() if line.strip()]
+        return [line.strip() for line in re.split(r"[\n;]", self.members or "") if line.strip()]
 
     def action_fill(self):
         """List the files that are still in the office. Return True.

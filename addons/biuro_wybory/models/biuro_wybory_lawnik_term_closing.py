@@ -108,6 +108,9 @@ class BiuroWyboryLawnikTerm(models.Model):
             own = term.sudo()
             # the days of collection simply pass for what is destroyed after them
             own._deadline_done("lay_collect", on=fields.Date.to_string(min(day, term.collect_until or day)))
+            if own._deadline_search("lay_destroy", running=True).filtered(lambda line: line.date_start > day):
+                # everything left the office before the days of destruction began
+                own._deadline_cancel("lay_destroy", reason=self.env._("Nothing is left to destroy."))
             own._deadline_done("lay_destroy", on=fields.Date.to_string(day))
 
     def action_make_destruction(self):
@@ -147,7 +150,7 @@ class BiuroWyboryLawnikTerm(models.Model):
                 self.env._("Papers of these nominations are still in the office: %s.", ", ".join(left.mapped("name")))
             )
         for destruction in self.destruction_ids.filtered(lambda one: one.state == "done"):
-            if not destruction.protocol_ids:
+            if not destruction.sudo().protocol_ids:  # sudo: ir.attachment - only whether there is one
                 raise UserError(self.env._("Attach the signed protocol of destruction first."))
         if not self.jrwa_class_id or not (self.archival_category or "").strip():
             raise UserError(self.env._("Set the class of the filing plan and the archival category first."))

@@ -25,3 +25,4 @@ from . import test_service_tour
 from . import test_service_threads
 from . import test_osiedle_tour
 from . import test_count_threads
+from . import test_lawnik_tour

@@ -16,3 +16,4 @@ def make_roles(world):
         world.env["hr.employee"].create(
             {"name": f"Osoba {login}", "user_id": user.id, "department_id": world.cell_bs.id})
     return {role: role for role in GROUPS}
+from .matrix_records_seats import *  # noqa: F403

@@ -128,7 +128,7 @@ class SeatsWorld(LawnikWorld, WyboryWorld):
         opinions = env["biuro.wybory.lawnik.opinion"].create([
             {
                 "nomination_id": one.id, "meeting_id": meeting.id, "requirements": "meets", "result": result,
-                "text": "Kandydat spełnia wymogi ustawowe.", "votes_for": 3,
+                "text": "Kandydat spełnia wymogi ustawowe.", "votes_for": len(term.team_id.member_ids),
             }
             for one in nominations
         ])

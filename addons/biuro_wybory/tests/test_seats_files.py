@@ -146,6 +146,13 @@ class TestSeatsFiles(SeatsCase):
         with self.assertRaisesRegex(UserError, "sent to this court already"):
             transfer.action_sent()
 
+    def test_everything_collected_early(self):
+        self.elect()
+        for nomination in self.nominations[1:]:
+            nomination.action_return_papers("Odebrano za pokwitowaniem")
+        states = {line.code: line.state for line in self.term.deadline_ids}
+        self.assertEqual((states["lay_collect"], states["lay_destroy"]), ("met", "cancelled"))
+
     def test_privacy(self):
         """Names of candidates stand in no message, activity, calendar entry or display name of what others see."""
         self.elect()
