@@ -17,7 +17,7 @@ class BiuroWyboryLawnikCost(models.Model):
     date = fields.Date(required=True, default=lambda self: office_today())
     kind = fields.Selection(
         [
-            ("announcement", "Announcement"), ("printing", "Printing"), ("postage", "Postage"),
+            ("announcement", "Public announcement"), ("printing", "Printing"), ("postage", "Postage"),
             ("session", "Session and counting"), ("destruction", "Destruction"), ("other", "Other"),
         ],
         required=True, default="announcement",

@@ -29,7 +29,7 @@ class BiuroWyboryLawnikCustody(models.Model):
         ],
         required=True, readonly=True, index=True,
     )
-    day = fields.Date("On", required=True, readonly=True)
+    day = fields.Date("Day of the Event", required=True, readonly=True)
     reference = fields.Char("Letter, Receipt or Protocol", readonly=True)
     happened_at = fields.Datetime("Entered At", required=True, readonly=True)
     user_id = fields.Many2one("res.users", "By", readonly=True)

@@ -31,7 +31,7 @@ class BiuroWyboryLawnikMeeting(models.Model):
     opinion_count = fields.Integer("Number of Opinions", compute="_compute_opinion_count")
     held_on = fields.Date(readonly=True, copy=False)
     state = fields.Selection(
-        [("planned", "Planned"), ("held", "Held"), ("cancelled", "Called off")],
+        [("planned", "Planned"), ("held", "Took place"), ("cancelled", "Called off")],
         required=True, readonly=True, default="planned", copy=False, index=True,
     )
 
