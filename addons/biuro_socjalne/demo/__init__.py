@@ -1,1 +1,0 @@
-"""Stories of the demo city: each module has ``SEQUENCE`` and ``tell(env)``."""
