@@ -114,7 +114,7 @@ def describe(env, name):
             "title": env._("Work plans"),
             "about": env._("Work plans of the council and its committees, with what was done of them."),
             "columns": [(env._("Year"), "year", ""), (env._("Body of the plan"), "body", "url"),
-                        (env._("Adopted on"), "adopted", ""), (env._("Act of adoption"), "basis", ""),
+                        (env._("Plan Adopted On"), "adopted", ""), (env._("Act of adoption"), "basis", ""),
                         (env._("Topics"), "topics", ""), (env._("Done"), "done", ""),
                         (env._("State"), "state_label", "")],
         },

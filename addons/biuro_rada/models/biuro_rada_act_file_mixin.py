@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.biuro_kancelaria.law.base import LawError
+from odoo.addons.biuro_kancelaria.tools import office_today
 
 from ..law import act_file
 
@@ -50,6 +51,25 @@ class BiuroRadaActFileMixin(models.AbstractModel):
             if said.get("attachments"):
                 lines.append("Załączniki: " + ", ".join(said["attachments"]))
             record.act_metadata_text = "\n".join(lines)
+
+    def action_open_step(self):
+        """Open the window of the step named in the context (``step``).
+
+        :return: action (dict)
+        """
+        return self.env["biuro.rada.step"]._open(self.env.context.get("step"), self)
+
+    def _journal_values(self, on, year, item, first):
+        """Return the values (dict) of a publication in the official journal.
+
+        :param str on: day of the journal; ``year`` (int) and ``item`` (int) position in it
+        :param date first: the day before which it cannot be
+        :raise UserError: a day before the act or of the future; no position
+        """
+        day = fields.Date.to_date(on)
+        if not day or day < first or day > office_today() or not item or item < 1:
+            raise UserError(self.env._("Give the day of the journal, its year and the position in it."))
+        return {"published_on": day, "journal_year": year, "journal_item": item}
 
     def action_load_act_file(self, data, name):
         """Keep the file of the act, read its metadata and compare them with the register.

@@ -189,19 +189,12 @@ class BiuroRadaAct(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        day = fields.Date.to_date(on)
-        if self.state != "issued" or not day or day < self.date or day > office_today() or not item or item < 1:
-            raise UserError(self.env._("Give the day of the journal, its year and the position in it."))
-        # sudo: own model - as above
-        self.sudo().write({"published_on": day, "journal_year": year, "journal_item": item})
+        if self.state != "issued":
+            raise UserError(self.env._("Only an issued act is published."))
+        values = self._journal_values(on, year, item, self.date)
+        # sudo: own model - facts are written by verbs only; access was checked above
+        self.sudo().write(values)
         return True
-
-    def action_open_step(self):
-        """Open the window of the step named in the context (``step``).
-
-        :return: action (dict)
-        """
-        return self.env["biuro.rada.step"]._open(self.env.context.get("step"), self)
 
     def _publication_values(self):
         self.ensure_one()

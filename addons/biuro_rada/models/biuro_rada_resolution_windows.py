@@ -21,13 +21,6 @@ class BiuroRadaResolution(models.Model):
         taken = set(self.search([("term_id", "=", term_id), ("seq_year", "=", year), ("seq", ">", 0)]).mapped("seq"))
         return [seq for seq in range(1, max(taken, default=0)) if seq not in taken]
 
-    def action_open_step(self):
-        """Open the window of the step named in the context (``step``).
-
-        :return: action (dict)
-        """
-        return self.env["biuro.rada.step"]._open(self.env.context.get("step"), self)
-
     def action_view_draft(self):
         """Open the draft (an action)."""
         self.ensure_one()

@@ -44,13 +44,13 @@ class BiuroRadaSession(models.Model):
         return result
 
     def action_move(self, start, end=None, reason=None):
-        """Move a session; the terms of order rules move with it. See above."""
+        """Move a session; the terms of order rules move with it. Return a dict as before; UserError as before."""
         result = super().action_move(start, end=end, reason=reason)
         self._sync_order_rules()
         return result
 
     def action_cancel(self, reason):
-        """Call the session off; the terms of order rules move to the next one. See above."""
+        """Call the session off; the terms of order rules move to the next one. Return True; UserError as before."""
         result = super().action_cancel(reason)
         self._sync_order_rules()
         return result
