@@ -156,7 +156,7 @@ class BiuroRadaDeskCoauthors(models.AbstractModel):
 
     @api.model
     def withdraw_text(self, text_id, reason):
-        """Withdraw an own text; what others signed as well is withdrawn by the office. Return True; UserError as before."""
+        """Withdraw an own text; what others signed too the office withdraws. Return True; UserError as before."""
         if len(self._my_text(text_id).author_ids) > 1:
             raise UserError(self.env._(
                 "Others signed this text as well: agree with them and let the office of the council withdraw it."
