@@ -201,7 +201,7 @@ class BiuroWyboryLawnikNomination(models.Model):
     checked_on = fields.Date(readonly=True, copy=False)
     checked_by_id = fields.Many2one("res.users", "Checked By", readonly=True, copy=False)
     check_findings = fields.Json("Findings Noted", readonly=True, copy=False)
-    correction_note = fields.Text("Corrections After the Check", readonly=True, copy=False)
+    correction_note = fields.Text("Corrections After the Check", readonly=True, copy=False, groups=CLERKS)
     resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution", readonly=True, copy=False, index="btree_not_null",
         help="By which the Council left it without further action, or elected.",

@@ -66,6 +66,7 @@ class BiuroWyboryLawnikTerm(models.Model):
                 "model": "biuro.wybory.lawnik.nomination",
                 "company_id": self.company_id.id,
             })  # fmt: skip
+            # sudo: own model - the code of the register is noted by the system alone
             self.sudo().register_code = code
         return self.register_code
 
