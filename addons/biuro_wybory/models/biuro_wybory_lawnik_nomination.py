@@ -73,7 +73,9 @@ class BiuroWyboryLawnikNomination(models.Model):
         help="The letter by which it came: its day and hour of receipt are those of the nomination.",
         groups=CLERKS,
     )
-    received_at = fields.Datetime("Received At", required=True, readonly=True, copy=False, index=True)
+    received_at = fields.Datetime(
+        "Received At", required=True, readonly=True, copy=False, index=True, default=lambda self: fields.Datetime.now()
+    )
     received_on = fields.Date("Received On", compute="_compute_received_on", store=True)
     posted_on = fields.Date("Posted On", readonly=True, copy=False)
     channel = fields.Selection(
