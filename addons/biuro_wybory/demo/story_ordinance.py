@@ -13,7 +13,7 @@ POLLING = {
     "extension_if": "le_seats",
     "extension_days": 5,
     "min_composition_15": 9,
-    "min_composition_21": 12,
+    "min_composition_21": 13,
     "signatures_required": 15,
     "cure_days": 2,
     "votes_mode": "fixed",

@@ -28,8 +28,11 @@ class BiuroWyboryOsiedleElection(models.Model):
             if not election.election_date:
                 election.day_problems, election.day_reasons = False, []
                 continue
+            params = election._params()
+            # districts of Warsaw are free of the ban where their ordinance says so (art. 35a)
             answer = poll.election_day(
-                election.election_date, national, election._params()["must_be_non_working_day"],
+                election.election_date, national if params["block_same_day_national"] else (),
+                params["must_be_non_working_day"],
                 election.national_exception, election.national_reason or "",
             )
             election.day_problems = "\n".join(answer["problems"]) or False

@@ -6,7 +6,8 @@ from odoo.tests import BaseCase, tagged
 from odoo.addons.biuro_kancelaria.law import identifiers
 from odoo.addons.biuro_kancelaria.law.base import LawError
 
-from ..law import ballots, composition, council, turnout
+from ..law import ballots, card, composition, council, turnout
+from ..law import protocol as sheet
 from ..law.params import PARAMS, max_marks, plain, read
 from ..law.result import precincts_won, result
 from .law_examples import A1, A1_SECOND, A2, B1, B1_PARAMS, B2_PRECINCTS, B7, MEETING
@@ -121,6 +122,25 @@ class TestElectionResult(BaseCase):
         self.assertEqual((second["state"], second["elected"]), ("elected", ["A"]))
         plainly = result({**MEETING, "tie_rule": "lots"}, 1, B7)
         self.assertEqual((plainly["state"], plainly["elected"], plainly["vacancies"]), ("elected", [], 1))
+
+    def test_b8_struck_candidate(self):
+        standing, struck = [1, 2, 3, 4, 6], [5]
+        ignore = {"votes_mode": "fixed", "votes_fixed_15": 2}
+
+        def ask(params, *marked):
+            answer = card.judge(params, 3, marked, standing, struck)
+            return answer["valid"], answer["counted"], answer["why"]
+
+        self.assertEqual(ask(ignore, 1, 6), (True, [1, 6], False))
+        self.assertEqual(ask(ignore, 1, 5, 6), (True, [1, 6], False), "the mark is ignored, it is not one too many")
+        self.assertEqual(ask(ignore, 1, 2, 3), (False, [], "too_many"))
+        self.assertEqual(ask(ignore, 5), (False, [], "no_mark"))
+        self.assertEqual(ask({**ignore, "min_marks": 0}, 5), (True, [], False))
+        strict = {**ignore, "min_marks": 0, "withdrawn_mark": "invalid_if_only"}
+        self.assertEqual(ask(strict, 5), (False, [], "struck"))
+        self.assertEqual(ask(strict, 5, 2), (True, [2], False))
+        with self.assertRaises(LawError):
+            ask(ignore, 7)
 
     def test_b9_sizes(self):
         self.assertEqual(council.council_size(19_919)["size"], 15)
@@ -394,3 +414,65 @@ class TestElectionProperties(BaseCase):
             self.assertNotEqual(answer["step"], "extension")
         if answer["step"] == "elected_without_voting":
             self.assertEqual(candidates + answer["vacancies"], seats)
+
+
+@st.composite
+def typed_protocols(draw):
+    """Figures of a protocol as a commission may have written them: often right, sometimes not."""
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
+    marks = draw(st.integers(1, 3))
+    cards = draw(st.integers(0, 30))
+    issued = cards + draw(st.sampled_from([0, 0, 0, 1, -1]))
+    not_issued, invalid = draw(st.sampled_from([0, 0, 1])), draw(st.integers(0, 2))
+    valid = cards - not_issued - invalid
+    votes = {name: draw(st.integers(0, max(0, valid) + draw(st.sampled_from([0, 0, 2])))) for name in names}
+    counts = {
+        "entitled": max(0, issued) + draw(st.sampled_from([5, 0, -1])), "issued": issued, "from_box": cards,
+        "not_issued": not_issued, "invalid": invalid, "votes": votes,
+    }
+    return marks, {key: max(0, value) if isinstance(value, int) else value for key, value in counts.items()}
+
+
+@tagged("-at_install", "post_install")
+class TestLawAgrees(BaseCase):
+    """The sheet of a protocol, the result of a constituency and of the whole unit say the same."""
+
+    @settings(max_examples=150, deadline=None)
+    @given(typed_protocols())
+    def test_sheet_and_result(self, protocol):
+        marks, counts = protocol
+        rows = sheet.form("polling", [(name, name) for name in counts["votes"]])
+        cards = max(0, counts["from_box"] - counts["not_issued"])
+        typed = {
+            **{name: number for name, number in counts.items() if name != "votes"}, "received": counts["issued"] + 7,
+            "unused": 7, "valid_cards": cards, "valid_votes": max(0, cards - counts["invalid"]),
+            "invalid_too_many": counts["invalid"], "invalid_no_mark": 0, "invalid_other": 0,
+            **{f"votes:{name}": number for name, number in counts["votes"].items()},
+        }
+        written = sheet.check(rows, typed, marks)
+        answer = result({"votes_mode": "fixed", "votes_fixed_15": marks}, 3, counts)
+        self.assertEqual(bool(written["errors"]), answer["state"] == "error", (written["errors"], answer["errors"]))
+
+    @settings(max_examples=80, deadline=None)
+    @given(st.lists(elections(), min_size=1, max_size=4), st.randoms(use_true_random=False))
+    def test_unit_and_constituencies(self, parts, random):
+        params = {**parts[0][0], "votes_fixed_15": 8, "votes_fixed_21": 8, "use_constituencies": "multi"}
+        rows = [
+            {"name": str(number), "seats": seats, "candidates": list(counts["votes"]), "counts": counts}
+            for number, (_params, seats, counts) in enumerate(parts)
+        ]
+        rows.append({"name": "bez głosowania", "seats": 2, "candidates": ["X"], "counts": False, "entitled": 10})
+        whole = composition.election(params, rows)
+        size = sum(row["seats"] for row in rows)
+        self.assertEqual(whole["size"], size)
+        free = sum(part["free_places"] for part in whole["constituencies"])
+        self.assertEqual(len(whole["elected"]) + free + whole["vacancies"], size)
+        for row, part in zip(rows, whole["constituencies"], strict=True):
+            if row["counts"]:
+                alone = result({**params, "council_size": size}, row["seats"], row["counts"])
+                self.assertEqual((alone["state"], alone["elected"], alone["tied"]),
+                                 (part["state"], part["elected"], part["tied"]))
+        mixed = composition.election(params, random.sample(rows, len(rows)))
+        for key in ("state", "size", "vacancies", "turnout", "turnout_all", "effect"):
+            self.assertEqual(whole[key], mixed[key], key)
+        self.assertEqual(sorted(map(str, whole["elected"])), sorted(map(str, mixed["elected"])))

@@ -5,6 +5,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
+from ..demo import story_ordinance
 from ..law import ordinance
 from ..law.params import PARAMS, read
 from ..law.result import result
@@ -221,6 +222,14 @@ class TestOrdinance(WyboryCase):
         self.assertEqual(election.ordinance_snapshot["legal_basis"], "statut osiedla")
         with self.assertRaisesRegex(UserError, "X13"):
             self.draft.action_draft()
+
+    def test_ordinances_of_the_demo_city(self):
+        for template, values in (("gdansk", story_ordinance.POLLING), ("rzeszow", story_ordinance.MEETING)):
+            source = self.env.ref(f"biuro_wybory.biuro_wybory_osiedle_ordinance_{template}")
+            ordinance = self.ordinances.browse(source.with_user(self.users["osiedle_manager"]).action_own()["res_id"])
+            ordinance.write(values)
+            self.assertFalse(ordinance.problem_text)
+            ordinance.action_ready()
 
     def test_templates_are_not_edited(self):
         template = self.ordinances.search([("state", "=", "template")], limit=1)
