@@ -1,4 +1,5 @@
-from odoo.tests.common import TransactionCase, new_test_user
+from odoo.fields import Command
+from odoo.tests.common import TransactionCase
 
 GROUPS = {
     "clerk": "biuro_kancelaria.biuro_kancelaria_group_clerk",
@@ -24,27 +25,45 @@ class KancelariaWorld:
         cls.cell_bs = Department.create({"name": "Biuro Samorządowe", "office_symbol": "BS"})
         cls.cell_wo = Department.create({"name": "Wydział Organizacyjny", "office_symbol": "WO", "is_mail_point": True})
         cls.users, cls.employees = {}, {}
-        for login, role, cell in [
-            ("clerk", "clerk", cls.cell_bs),
-            ("clerk_wo", "clerk", cls.cell_wo),
-            ("manager", "manager", cls.cell_bs),
-            ("manager_wo", "manager", cls.cell_wo),
-            ("management", "management", Department),
-            ("chancellery", "chancellery", cls.cell_wo),
-            ("archivist", "archivist", cls.cell_wo),
-            ("auditor", "auditor", Department),
-            ("biuro_admin", "admin", Department),
-        ]:
-            user = new_test_user(cls.env, login, groups=GROUPS[role], password=login, tz="Europe/Warsaw")
-            cls.users[login] = user
-            cls.employees[login] = cls.env["hr.employee"].create({
-                "name": f"Osoba {login}", "user_id": user.id, "department_id": cell.id, "job_title": role,
-            })
+        cls._make_people([
+            (login, GROUPS[role], cell, role) for login, role, cell in [
+                ("clerk", "clerk", cls.cell_bs),
+                ("clerk_wo", "clerk", cls.cell_wo),
+                ("manager", "manager", cls.cell_bs),
+                ("manager_wo", "manager", cls.cell_wo),
+                ("management", "management", Department),
+                ("chancellery", "chancellery", cls.cell_wo),
+                ("archivist", "archivist", cls.cell_wo),
+                ("auditor", "auditor", Department),
+                ("biuro_admin", "admin", Department),
+            ]
+        ])
         cls.cell_bs.manager_id = cls.employees["manager"]
         cls.cell_wo.manager_id = cls.employees["manager_wo"]
         cls.partner = cls.env["res.partner"].create({
             "name": "Jan Kowalski", "street": "ul. Polna 3/4", "zip": "00-001", "city": "Przykładowa",
         })
+
+    @classmethod
+    def _make_people(cls, people):
+        """Make users (password = login) with their employees, all at once: each world of each test class needs them.
+
+        :param list people: tuples of login, external id of the group, cell, job; who has no job is no employee
+        """
+        users = cls.env["res.users"].create([
+            {
+                "login": login, "password": login, "name": f"{login} ({group})", "tz": "Europe/Warsaw",
+                "email": f"{login[0]}.{login[0]}@example.com", "group_ids": [Command.set(cls.env.ref(group).ids)],
+            }
+            for login, group, _cell, _job in people
+        ])
+        cls.users |= {user.login: user for user in users}
+        employed = [(login, cell, job) for login, _group, cell, job in people if job]
+        employees = cls.env["hr.employee"].create([
+            {"name": f"Osoba {login}", "user_id": cls.users[login].id, "department_id": cell.id, "job_title": job}
+            for login, cell, job in employed
+        ])
+        cls.employees |= {login: employee for (login, _cell, _job), employee in zip(employed, employees, strict=True)}
 
     @classmethod
     def _free_symbols(cls, *symbols):

@@ -14,6 +14,7 @@ from lxml import etree, html
 from odoo.tests import HttpCase, tagged
 
 from .common import KancelariaWorld
+from .one_browser import OneBrowser
 from .test_publication import PublicationWorld
 
 RATE_LIMIT = "odoo.addons.biuro_kancelaria.controllers.rate_limit"
@@ -415,7 +416,7 @@ class TestBip(BipCase):
 
 
 @tagged("post_install", "-at_install")
-class TestBipAccessibility(BipCase):
+class TestBipAccessibility(OneBrowser, BipCase):
     """WCAG 2.1 AA by axe-core in a real browser. BIURO_AXE names another axe.min.js than that of the pinned package."""
 
     def setUp(self):

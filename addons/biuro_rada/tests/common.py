@@ -17,18 +17,9 @@ class RadaWorld(KancelariaWorld):
     @classmethod
     def build_world(cls):
         super().build_world()
-        for login, group in GROUPS.items():
-            user = new_test_user(cls.env, login, groups=group, password=login, tz="Europe/Warsaw")
-            cls.users[login] = user
-            if login != "rada_chair":
-                cls.employees[login] = cls.env["hr.employee"].create(
-                    {
-                        "name": f"Osoba {login}",
-                        "user_id": user.id,
-                        "department_id": cls.cell_bs.id,
-                        "job_title": login,
-                    }
-                )
+        cls._make_people([
+            (login, group, cls.cell_bs, "" if login == "rada_chair" else login) for login, group in GROUPS.items()
+        ])
 
     @classmethod
     def make_term(cls, **values):

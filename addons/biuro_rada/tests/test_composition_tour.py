@@ -1,12 +1,13 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
 from odoo.addons.biuro_kancelaria.tools import office_today
 
 from .common import RadaWorld
 
 
 @tagged("post_install", "-at_install")
-class TestCompositionTour(RadaWorld, HttpCase):
+class TestCompositionTour(RadaWorld, OneBrowser, HttpCase):
     """The clerk's way through the composition of the council, in Chromium."""
 
     @classmethod

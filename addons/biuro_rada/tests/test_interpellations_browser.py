@@ -1,5 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .test_interpellations_desk import DeskWorld
 
 WRITE = """
@@ -33,7 +35,7 @@ console.log("test successful");
 
 
 @tagged("post_install", "-at_install")
-class TestInterpellationBrowser(DeskWorld, HttpCase):
+class TestInterpellationBrowser(DeskWorld, OneBrowser, HttpCase):
     """An interpellation from the councillor's phone to the published reply."""
 
     @classmethod

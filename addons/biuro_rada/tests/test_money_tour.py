@@ -2,13 +2,14 @@ from datetime import datetime, time, timedelta
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
 from odoo.addons.biuro_kancelaria.tools import office_today
 
 from .common import RadaWorld
 
 
 @tagged("post_install", "-at_install")
-class TestMoneyTour(RadaWorld, HttpCase):
+class TestMoneyTour(RadaWorld, OneBrowser, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -3,13 +3,14 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
 from odoo.addons.biuro_kancelaria.tools import office_today
 
 from .common import RadaWorld
 
 
 @tagged("post_install", "-at_install")
-class TestResolutionTour(RadaWorld, HttpCase):
+class TestResolutionTour(RadaWorld, OneBrowser, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -4,11 +4,13 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .common import RadaWorld
 
 
 @tagged("post_install", "-at_install")
-class TestSessionsTour(RadaWorld, HttpCase):
+class TestSessionsTour(RadaWorld, OneBrowser, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

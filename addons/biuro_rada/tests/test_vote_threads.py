@@ -19,6 +19,7 @@ from ..law import numbers
 
 # a call takes two connections, one to the bus: as many clients as a server of Odoo lets in at a time
 COUNCILLORS, CLIENTS, ROUNDS = 45, 26, 10
+CLOSINGS, CASTING = 50, 10
 CHOICES = ("yes", "no", "abstain")
 TABLES = (  # children first
     "biuro_rada_vote_journal",
@@ -39,32 +40,40 @@ TABLES = (  # children first
 class TestVoteThreads(BaseCase):
     """Real transactions at the same moment, replayed as calls over RPC are. What they commit is removed at the end."""
 
-    def setUp(self):
-        super().setUp()
-        self.connection = db_connect(get_db_name())
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.connection = db_connect(get_db_name())
         # while tests run, their thread holds the lock of the registry: the clients look it up without it
-        self.patch(Registry, "_lock", DummyRLock())
-        with self.connection.cursor() as cr:
-            self.before = {table: self._ids(cr, table) for table in (*TABLES, "res_users", "res_partner")}
-        self.addCleanup(self._clean)
-        self.envs = []
+        cls.classPatch(Registry, "_lock", DummyRLock())
+        with cls.connection.cursor() as cr:
+            cls.before = {table: cls._ids(cr, table) for table in (*TABLES, "res_users", "res_partner")}
+        cls.addClassCleanup(cls._clean)
+        cls.envs = []
+        cls.addClassCleanup(cls._hang_up)
         for _client in range(CLIENTS):
-            cr = self.connection.cursor()
-            self.addCleanup(cr.close)
-            self.envs.append(api.Environment(cr, SUPERUSER_ID, {}))
-        self._build()
+            cls.envs.append(api.Environment(cls.connection.cursor(), SUPERUSER_ID, {}))
+        cls._build()
 
-    def _ids(self, cr, table):
+    @classmethod
+    def _hang_up(cls):
+        for env in cls.envs:
+            with contextlib.suppress(psycopg2.Error):
+                env.cr.close()
+
+    @classmethod
+    def _ids(cls, cr, table):
         cr.execute("SELECT to_regclass(%s)", [table])
         if not cr.fetchone()[0]:
             return []
         cr.execute(f'SELECT id FROM "{table}"')  # noqa: S608 # pylint: disable=sql-injection
         return [id_ for (id_,) in cr.fetchall()]
 
-    def _clean(self):
+    @classmethod
+    def _clean(cls):
         """Remove what was committed, whether or not the test came to its end."""
-        with self.connection.cursor() as cr:
-            cr.execute("SELECT id FROM biuro_rada_session WHERE id != ALL(%s)", [self.before["biuro_rada_session"]])
+        with cls.connection.cursor() as cr:
+            cr.execute("SELECT id FROM biuro_rada_session WHERE id != ALL(%s)", [cls.before["biuro_rada_session"]])
             sessions = [id_ for (id_,) in cr.fetchall()]
             cr.execute(
                 "DELETE FROM biuro_journal_head WHERE model = 'biuro.rada.vote.journal' AND chain = ANY(%s)",
@@ -73,7 +82,7 @@ class TestVoteThreads(BaseCase):
             cr.execute(
                 "UPDATE biuro_rada_session SET current_item_id = NULL, leader_id = NULL WHERE id = ANY(%s)", [sessions]
             )
-            made = {table: set(self._ids(cr, table)) - set(ids) for table, ids in self.before.items()}
+            made = {table: set(cls._ids(cr, table)) - set(ids) for table, ids in cls.before.items()}
             for table in TABLES:
                 if made[table]:
                     cr.execute(f'DELETE FROM "{table}" WHERE id = ANY(%s)', [list(made[table])])  # noqa: S608
@@ -87,9 +96,10 @@ class TestVoteThreads(BaseCase):
             cr.execute("DELETE FROM res_users WHERE id = ANY(%s)", [users])
             cr.execute("DELETE FROM res_partner WHERE id = ANY(%s)", [partners])
 
-    def _build(self):
+    @classmethod
+    def _build(cls):
         """A council of 45 (the largest there is) in session, each with a user of the portal."""
-        env = self.envs[0]
+        env = cls.envs[0]
         term = env["biuro.rada.term"].create(
             {
                 "number": numbers.roman(random.randint(30, 89)),
@@ -143,7 +153,7 @@ class TestVoteThreads(BaseCase):
         item = session.agenda_item_ids
         item.action_begin()
         env.cr.commit()
-        self.users, self.councillors, self.session, self.item = users.ids, councillors.ids, session.id, item.id
+        cls.users, cls.councillors, cls.session, cls.item = users.ids, councillors.ids, session.id, item.id
 
     def _vote(self, opened=True, **values):
         env = self.envs[0]
@@ -239,24 +249,19 @@ class TestVoteThreads(BaseCase):
     def test_closing_against_castings(self):
         """A vote that was confirmed is counted, one that was refused is not, and the refusal says why."""
         refused = 0
-        for _round in range(ROUNDS):
+        for _round in range(CLOSINGS):
             vote = self._vote()
 
             def cast(client, vote=vote):
-                answers = []
-                for index in range(client, COUNCILLORS, CLIENTS - 1):
-                    time.sleep(random.uniform(0, 0.15))
-                    answers.append((index, *self._call(client, "cast", self.users[index], vote, ["yes"])))
-                return answers
+                time.sleep(random.uniform(0, 0.04))
+                return client, *self._call(client, "cast", self.users[client], vote, ["yes"])
 
             def close(client, vote=vote):
-                time.sleep(random.uniform(0, 0.3))
+                time.sleep(random.uniform(0, 0.08))
                 return self._call(client, "action_close_vote", vote=vote)
 
-            *answers, closed = self._together([cast] * (CLIENTS - 1) + [close])
+            *answers, closed = self._together([cast] * CASTING + [close])
             self.assertEqual(closed[0], "ok", closed)
-            answers = sum(answers, [])
-            self.assertEqual(len(answers), COUNCILLORS)
             self.assertLessEqual({code for _index, code, _answer in answers}, {"ok", "closed"}, answers)
             kept = {self.councillors[index] for index, code, _answer in answers if code == "ok"}
             named, _count, row = self._named(vote)

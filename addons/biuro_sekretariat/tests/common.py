@@ -1,4 +1,4 @@
-from odoo.tests.common import TransactionCase, new_test_user
+from odoo.tests.common import TransactionCase
 
 from odoo.addons.biuro_kancelaria.tests.common import KancelariaWorld
 
@@ -16,12 +16,7 @@ class SekretariatWorld(KancelariaWorld):
     @classmethod
     def build_world(cls):
         super().build_world()
-        for login, group in GROUPS.items():
-            user = new_test_user(cls.env, login, groups=group, password=login, tz="Europe/Warsaw")
-            cls.users[login] = user
-            cls.employees[login] = cls.env["hr.employee"].create({
-                "name": f"Osoba {login}", "user_id": user.id, "department_id": cls.cell_bs.id, "job_title": login,
-            })
+        cls._make_people([(login, group, cls.cell_bs, login) for login, group in GROUPS.items()])
 
 
 class SekretariatCase(SekretariatWorld, TransactionCase):

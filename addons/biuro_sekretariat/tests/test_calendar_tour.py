@@ -4,12 +4,14 @@ import vobject
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from ..tools.free_time import moment
 from .test_calendar_access import AgendaWorld
 
 
 @tagged("post_install", "-at_install")
-class TestCalendarTour(AgendaWorld, HttpCase):
+class TestCalendarTour(AgendaWorld, OneBrowser, HttpCase):
     """An invitation from the letter to the deputy's pocket: browser, print, calendar feed."""
 
     @classmethod

@@ -1,10 +1,12 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .common import SekretariatWorld
 
 
 @tagged("post_install", "-at_install")
-class TestCitizensBrowser(SekretariatWorld, HttpCase):
+class TestCitizensBrowser(SekretariatWorld, OneBrowser, HttpCase):
     """A complaint comes to the desk, is made an entry in one click, qualified, dealt with and answered in time."""
 
     @classmethod

@@ -9,13 +9,15 @@ from odoo import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .contracts_common import ContractsWorld
 
 RPC = ("odoo.addons.rpc.controllers.xmlrpc", "odoo.addons.rpc.controllers.jsonrpc", "odoo.http", "odoo.sql_db")
 
 
 @tagged("post_install", "-at_install")
-class TestContractBrowser(ContractsWorld, HttpCase):
+class TestContractBrowser(ContractsWorld, OneBrowser, HttpCase):
     """A contract from the draft to the file for the central register, by four people in the browser."""
 
     @classmethod

@@ -1,12 +1,14 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .common import SekretariatWorld
 from .test_culture_register import CultureWorld
 from .test_culture_travel import TravelWorld
 
 
 @tagged("post_install", "-at_install")
-class TestCultureTour(CultureWorld, TravelWorld, SekretariatWorld, HttpCase):
+class TestCultureTour(CultureWorld, TravelWorld, SekretariatWorld, OneBrowser, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

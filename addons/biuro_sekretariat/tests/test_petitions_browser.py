@@ -1,11 +1,13 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .common import SekretariatWorld
 from .petitions_common import SCAN, MatterWorld
 
 
 @tagged("post_install", "-at_install")
-class TestPetitionTour(MatterWorld, SekretariatWorld, HttpCase):
+class TestPetitionTour(MatterWorld, SekretariatWorld, OneBrowser, HttpCase):
     """A petition comes by letter, is examined, settled, its notice sent, checked by a second person and published."""
 
     @classmethod

@@ -1,10 +1,12 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .common import SekretariatWorld
 
 
 @tagged("post_install", "-at_install")
-class TestMeetingBrowser(SekretariatWorld, HttpCase):
+class TestMeetingBrowser(SekretariatWorld, OneBrowser, HttpCase):
     """A meeting in a real browser: agenda, minutes typed live, a task, acceptance, the task reported and closed."""
 
     @classmethod
