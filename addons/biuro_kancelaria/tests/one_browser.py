@@ -11,9 +11,9 @@ from odoo.tests import common
 class KeptBrowser(common.ChromeBrowser):
     """Stays when a page is done with: what somebody left behind goes, the files of the server stay in its cache."""
 
-    def begin(self, case):
+    def begin(self, case, success_signal=common.DEFAULT_SUCCESS_SIGNAL, **options):
         """Become the browser of another page, maybe of another test."""
-        self.test_case, self._logger = case, case._logger
+        self.test_case, self._logger, self.success_signal = case, case._logger, success_signal
         self._result, self.error_checker, self.had_failure = Future(), None, False
         width, height = (int(size) for size in case.browser_size.replace("x", ",").split(","))
         self._websocket_request("Emulation.setDeviceMetricsOverride", params={
@@ -68,7 +68,7 @@ class OneBrowser:
         if cls._kept and cls._kept.touch != self.touch_enabled:
             self._give_up_browser()
         if cls._kept:
-            cls._kept.begin(case)
+            cls._kept.begin(case, **options)
         else:
             cls._kept = KeptBrowser(case, **options)
             cls._kept.touch = self.touch_enabled

@@ -27,7 +27,7 @@ class BiuroRadaStatisticYear(models.Model):
     def init(self):
         super().init()
         # of rows that were there before these sums were
-        if sql.table_exists(self.env.cr, "biuro_rada_statistic"):
+        if all(sql.table_exists(self.env.cr, name) for name in (self._table, "biuro_rada_statistic")):
             self.env.cr.execute(SQL("SELECT 1 FROM biuro_rada_statistic_year LIMIT 1"))
             if not self.env.cr.fetchone():
                 self._refresh()
