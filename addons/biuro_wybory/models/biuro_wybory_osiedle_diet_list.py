@@ -10,6 +10,9 @@ from odoo.addons.biuro_rada.models.biuro_rada_money_file import MONTHS
 
 from ..law import service
 
+# what stands in lists, which are Polish by nature
+STATUSES = {"open": "nie wpisano", "present": "obecny", "excused": "usprawiedliwiony", "absent": "nieobecny"}
+
 
 class BiuroWyboryOsiedleDietList(models.Model):
     """List of allowances of a month: counted from functions and attendance, approved by a second person, paid."""
@@ -124,8 +127,7 @@ class BiuroWyboryOsiedleDietList(models.Model):
             row = result.setdefault((line.partner_id, line.unit_id), [0, 0, []])
             row[0] += line.status in counted
             row[1] += line.status == "present"
-            row[2].append(f"{line.day.strftime('%d.%m.%Y')}: "
-                          f"{dict(line._fields['status']._description_selection(self.env))[line.status]}")
+            row[2].append(f"{line.day.strftime('%d.%m.%Y')}: {STATUSES[line.status]}")
         return result
 
     def action_calculate(self):
