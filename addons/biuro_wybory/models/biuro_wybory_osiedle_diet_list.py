@@ -167,7 +167,7 @@ class BiuroWyboryOsiedleDietList(models.Model):
                 "meetings": meetings, "reduction": float(answer["reduction"]), "amount": float(answer["amount"]),
                 "attendance_ref": "; ".join(marks), "reasons": answer["reasons"],
             })
-        own = self.sudo()
+        own = self.sudo()  # sudo: own models - lines are written by this verb only, the right was checked above
         own.line_ids.unlink()
         own.env["biuro.wybory.osiedle.diet"].create(values)
         self._set(state="calculated", calculated_by_id=self.env.uid)
