@@ -133,3 +133,5 @@ from . import biuro_wybory_osiedle_election_public
 from . import biuro_start_lawnik
 from . import biuro_wybory_osiedle_election_paper
 from . import biuro_wybory_osiedle_papers
+from . import biuro_start_poll
+from . import biuro_wybory_osiedle_election_event

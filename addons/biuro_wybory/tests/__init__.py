@@ -26,3 +26,6 @@ from . import test_service_threads
 from . import test_osiedle_tour
 from . import test_count_threads
 from . import test_lawnik_tour
+from . import test_poll_candidates
+from . import test_poll_papers
+from . import test_poll_privacy
