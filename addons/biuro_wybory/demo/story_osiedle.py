@@ -266,6 +266,9 @@ def meeting_election(env, unit, members):
         env, row, 8, 29, proposed_at_meeting=True, resides_checked_on=vote, consent_date=vote,
         received_at=fields.Datetime.to_datetime(vote).replace(hour=17, minute=20),
     )
+    # two stand for chair, the others for the board: nobody is elected to both
+    candidates[:2].write({"stands_for": "chair"})
+    candidates[2:].write({"stands_for": "board"})
     candidates.action_register("protokół zebrania, pkt 4", day(vote))
     election.action_close_nominations()
     election.action_decide_uncontested("protokół zebrania, pkt 5", day(vote))
