@@ -16,12 +16,12 @@ class BiuroStart(models.AbstractModel):
         return super()._counter_definitions() + [
             self._counter(
                 "lawnik_to_check", self.env._("Nominations of lay judges to check"), NOMINATION,
-                lambda: Domain("state", "in", ("received", "checked")), KEEPERS, 60, tone="warning",
+                lambda: Domain("state", "in", ("received", "checked")), KEEPERS, 32, tone="warning",
                 action=nominations,
             ),
             self._counter(
                 "lawnik_police", self.env._("Police answers about lay judges overdue"), REQUEST,
-                lambda: Domain("is_overdue", "=", True), KEEPERS, 61, tone="danger",
+                lambda: Domain("is_overdue", "=", True), KEEPERS, 33, tone="danger",
                 action="biuro_wybory.biuro_wybory_lawnik_police_request_action",
             ),
         ]  # fmt: skip

@@ -251,3 +251,15 @@ class TestLawnikCourse(LawnikCase):
         self.assertNotIn("Kandydat 1", publication.body)
         term.sudo()._council_published(publication)
         self.assertTrue(term.announced_on)
+
+    def test_start_page(self):
+        """What waits is counted for those who keep the files, and for nobody else."""
+        self.make_nomination(1)
+
+        def counted(login):
+            page = self.env["biuro.start"].with_user(self.users[login]).get_counters()
+            return {counter["key"]: counter["count"] for counter in page}
+
+        self.assertEqual(counted("lawnik_user").get("lawnik_to_check"), 1)
+        for login in ("clerk", "management", "auditor", "osiedle_user"):
+            self.assertNotIn("lawnik_to_check", counted(login))
