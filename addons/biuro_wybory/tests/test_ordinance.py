@@ -229,7 +229,7 @@ class TestOrdinance(WyboryCase):
             source = self.env.ref("biuro_wybory.biuro_wybory_osiedle_ordinance_gdansk")
             ordinance = self.ordinances.browse(source.with_user(self.users["osiedle_manager"]).action_own()["res_id"])
             ordinance.write(values)
-            self.assertEqual(len(ordinance.problems), wrong, ordinance.problem_text)
+            self.assertEqual(len(ordinance.problems or ()), wrong, ordinance.problem_text)
 
     def test_templates_are_not_edited(self):
         template = self.ordinances.search([("state", "=", "template")], limit=1)
