@@ -308,13 +308,14 @@ def afterwards(env, term):
     pending.action_suspend_calling("postępowanie o odwołanie (art. 167 § 1 u.s.p.)")
 
 
-def go_on(env):
+def go_on(env, general):
     """Take the by-election that is with its team a step further: the team appointed, its first meeting, opinions."""
     keeper, today = world(env), office_today()
     term = keeper["biuro.wybory.lawnik.term"].search(
         [("kind", "=", "by_election"), ("state", "=", "opinion"), ("team_id", "=", False)], limit=1)
     if not term:
         return
+    term.general_term_id = general
     users = term.team_user_ids
     people = [Command.create({"councillor_id": env.ref("biuro_rada.demo_councillor_radny3").id, "role": "chair"})]
     people += [Command.create({"name": user.name, "user_id": user.id}) for user in users]
@@ -349,7 +350,7 @@ def go_on(env):
         })
     session = env["biuro.rada.session"].search(
         [("body_type", "=", "council"), ("state", "in", ("draft", "convened")), ("start", ">", fields.Datetime.now()),
-         ("is_rehearsal", "=", False)], order="start desc", limit=1)
+         ("is_rehearsal", "=", False)], order="start", limit=1)
     term.session_id = session.with_env(term.env)
     if term._to_leave():
         term.action_draft_left()
@@ -362,4 +363,4 @@ def tell(env):
         return
     term = elect(env)
     afterwards(env, term)
-    go_on(env)
+    go_on(env, term)

@@ -79,10 +79,9 @@ class BiuroWyboryLawnikTerm(models.Model):
         }
 
     def _term_text(self):
+        """Return the years of the term of all lay judges (str), also of those elected additionally."""
         self.ensure_one()
-        if self.date_from and self.date_to:
-            return f"{self.date_from.year}–{self.date_to.year}"
-        return str(self.election_year)
+        return f"{self.date_to.year - 3}–{self.date_to.year}" if self.date_to else str(self.election_year)
 
     def action_draft_team(self):
         """Write the draft of the resolution that appoints the opinion team (A-D5). Return a window action (dict).

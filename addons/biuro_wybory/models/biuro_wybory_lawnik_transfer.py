@@ -107,8 +107,7 @@ class BiuroWyboryLawnikTransfer(models.Model):
             ]
             act = term.election_resolution_id
             letter = term._make_letter(
-                f"Lista wybranych ławników na kadencję {term.date_from.year if term.date_from else ''}"
-                f"–{term.date_to.year if term.date_to else ''}", self.court_id, [
+                f"Lista wybranych ławników na kadencję {term._term_text()}", self.court_id, [
                     "Na podstawie art. 164 § 1 ustawy z dnia 27 lipca 2001 r. – Prawo o ustroju sądów powszechnych "
                     f"przekazuję listę ławników wybranych uchwałą nr {act.number or '…'} z dnia "
                     f"{act.date_adopted.strftime('%d.%m.%Y') if act else '…'} r.:",

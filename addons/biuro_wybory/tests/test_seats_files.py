@@ -136,6 +136,45 @@ class TestSeatsFiles(SeatsCase):
         self.env.invalidate_all()
         self.assertEqual([one["kind"] for one in Journal.verify("biuro.wybory.lawnik.custody")], ["changed"])
 
+    def render(self, report, record):
+        html, _kind = self.env["ir.actions.report"].with_user(self.users["lawnik_user"])._render_qweb_html(
+            f"biuro_wybory.report_lawnik_{report}", record.ids)
+        return html.decode()
+
+    def test_prints(self):
+        """A-D6, A-D8, A-D10, A-D12, A-D15 and the cost sheet show what they must and nothing personal beyond names."""
+        paper = self.render("ballot_paper", self.term.ballot_ids[0].copy({
+            "line_ids": [Command.create({"nomination_id": one.id}) for one in reversed(self.nominations)],
+        }))
+        places = [paper.index(f"Kandydat {number}") for number in (1, 2, 3)]
+        self.assertEqual(places, sorted(places), "in the order of the alphabet")
+        self.assertEqual(paper.count("biuro-ballot-box"), 3)
+        self.assertNotIn(self.nominations[0].name, paper, "no numbers")
+        self.assertIn("Liczba ławników do wyboru", paper)
+        protocol = self.render("protocol", self.ballot)
+        for words in ("Karty wyjęte z urny", "Kandydat 1", "wybrany", "kworum", "Podpisy członków komisji"):
+            self.assertIn(words, protocol)
+        minutes = self.render("meeting", self.term.meeting_ids)
+        self.assertIn("Osoba Druga", minutes)
+        self.assertIn("spełnia wymogi ustawowe", minutes)
+        self.elect()
+        self.term.action_make_transfers()
+        inventory = self.render("transfer", self.term.transfer_ids)
+        self.assertIn("art. 164 § 1", inventory)
+        self.assertIn(self.nominations[0].name, inventory)
+        destruction = self.lawnik_env()["biuro.wybory.lawnik.destruction"].create({
+            "term_id": self.term.id, "members": "Jan Radny; Anna Radna",
+            "nomination_ids": [Command.set(self.term._uncollected().ids)],
+        })
+        proof = self.render("destruction", destruction)
+        self.assertIn("Jan Radny, Anna Radna", proof)
+        everything = paper + protocol + minutes + inventory + proof + self.render("by_election", self.term)
+        self.assertIn("art. 168", everything)
+        self.assertNotIn(self.nominations[0].sudo().pesel, everything)
+        self.assertNotIn("Tajna", everything)
+        self.assertNotIn("Kandydat", proof)
+        self.assertIn("Zestawienie kosztów", self.render("cost", self.term))
+
     def test_dispatch_hands_over(self):
         self.elect()
         self.term.action_make_transfers()

@@ -114,6 +114,9 @@ class TestSeatsMandate(SeatsCase):
         matter.board_proof = "zwrotne potwierdzenie odbioru"
         matter.action_make_notice()
         self.assertIn("art. 166", matter.notice_letter_id.body)
+        html, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "biuro_wybory.report_lawnik_dismissal", matter.ids)
+        self.assertIn("co najmniej 7 dni", html.decode())
         with self.assertRaisesRegex(ValidationError, "7 dni"):
             matter.date_served = today - timedelta(days=7)
         matter.write({"date_served": today - timedelta(days=9), "served_proof": "zpo"})
