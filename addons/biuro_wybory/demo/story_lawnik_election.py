@@ -84,6 +84,7 @@ def hall(env):
     })
     people = rada.env["biuro.rada.councillor"].search([("term_id", "=", rada.id)], limit=3)
     for login in ("radny5", "radny13", "radny3")[len(people):]:
+        # sudo: own models of the council - as above
         now = env.ref(f"biuro_rada.demo_councillor_{login}").sudo()
         people |= people.create({
             "partner_id": now.partner_id.id, "first_name": now.first_name, "last_name": now.last_name,

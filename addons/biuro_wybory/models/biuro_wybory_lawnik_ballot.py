@@ -29,8 +29,10 @@ class BiuroWyboryLawnikBallot(models.Model):
     quota_id = fields.Many2one("biuro.wybory.lawnik.quota", "Court", required=True, index=True, ondelete="restrict")
     scope = fields.Selection(SCOPES, "Cases", required=True, default="all")
     rules_id = fields.Many2one("biuro.wybory.lawnik.voting.rules", "Voting Rules", required=True, ondelete="restrict")
-    round = fields.Integer(required=True, default=1, readonly=True, aggregator=None)
-    previous_id = fields.Many2one("biuro.wybory.lawnik.ballot", "Round Before", readonly=True, index="btree_not_null")
+    round = fields.Integer(required=True, default=1, readonly=True, copy=False, aggregator=None)
+    previous_id = fields.Many2one(
+        "biuro.wybory.lawnik.ballot", "Round Before", readonly=True, copy=False, index="btree_not_null"
+    )
     next_ids = fields.One2many("biuro.wybory.lawnik.ballot", "previous_id", "Next Round")
     seats = fields.Integer("Lay Judges to Elect", required=True, aggregator=None)
     method = fields.Selection(METHODS, "Way of Voting", compute="_compute_method", store=True)

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
-ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
+ALPHABET = "0123456789aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 BARS = {
     "E01": "nie ukończył 30 lat (art. 158 § 1 pkt 3)",
     "E02": "przekroczył 70 lat (art. 158 § 1 pkt 5)",

@@ -6,6 +6,7 @@ from .common import GROUPS
 from .matrix_records_count import *  # noqa: F403 - makers of the count
 from .matrix_records_judges import *  # noqa: F403 - makers of the lay-judge files
 from .matrix_records_poll import *  # noqa: F403 - makers of the elections before the vote
+from .matrix_records_seats import *  # noqa: F403 - makers of the vote and after
 from .matrix_records_service import *  # noqa: F403 - makers are found by their names
 
 
@@ -16,4 +17,3 @@ def make_roles(world):
         world.env["hr.employee"].create(
             {"name": f"Osoba {login}", "user_id": user.id, "department_id": world.cell_bs.id})
     return {role: role for role in GROUPS}
-from .matrix_records_seats import *  # noqa: F403

@@ -143,9 +143,11 @@ class TestSeatsFiles(SeatsCase):
 
     def test_prints(self):
         """A-D6, A-D8, A-D10, A-D12, A-D15 and the cost sheet show what they must and nothing personal beyond names."""
-        paper = self.render("ballot_paper", self.term.ballot_ids[0].copy({
+        waiting = self.ballot.copy({
             "line_ids": [Command.create({"nomination_id": one.id}) for one in reversed(self.nominations)],
-        }))
+        })
+        paper = self.render("ballot_paper", waiting)
+        waiting.unlink()
         places = [paper.index(f"Kandydat {number}") for number in (1, 2, 3)]
         self.assertEqual(places, sorted(places), "in the order of the alphabet")
         self.assertEqual(paper.count("biuro-ballot-box"), 3)
