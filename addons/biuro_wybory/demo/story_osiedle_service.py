@@ -80,8 +80,11 @@ class ServiceStory(Story):
         """Take three units of the city with bodies in office; give bodies to units that have none."""
         Unit = self.env["biuro.wybory.osiedle"]
         officer = self.ref("demo_employee_wybory")
-        found = Unit.search([("legislative_body", "=", "council")])
-        found = found.sorted(lambda unit: (not unit._holders("board_chair"), unit.election_count, unit.code))[:3]
+        # a year of work needs bodies that were in office all of it: not those elected a moment ago
+        Term = self.env["biuro.wybory.osiedle.body.term"]
+        found = Unit.search([("legislative_body", "=", "council")]).filtered(
+            lambda unit: not unit._members() and not Term.search_count([("unit_id", "=", unit.id)]))
+        found = found.sorted(lambda unit: (unit.election_count, unit.code))[:3]
         while len(found) < 3:
             number = 91 + len(found)
             found |= Unit.create({"name": f"Osiedle Próbne {number}", "code": f"OP-{number}", "population": 6400})
@@ -99,12 +102,17 @@ class ServiceStory(Story):
     def tell_bodies(self, unit, index):
         Mandate = self.env["biuro.wybory.osiedle.mandate"]
         start = self.today - timedelta(days=400)
-        term = unit._body_term() or self.env["biuro.wybory.osiedle.body.term"].create({
-            "unit_id": unit.id, "name": f"{start.year}–{start.year + 5}", "date_from": start,
-            "date_to": start + timedelta(days=5 * 365), "council_size": unit.council_size})
+        end = start + timedelta(days=5 * 365)
+        days = [day for day in unit.election_ids.mapped("election_date") if day]
+        if days:
+            # the bodies that the running election is to replace
+            start, end = max(days) - timedelta(days=5 * 365), max(max(days), self.today) + timedelta(days=30)
+        term = self.env["biuro.wybory.osiedle.body.term"].create({
+            "unit_id": unit.id, "name": f"{start.year}–{end.year}", "date_from": start, "date_to": end,
+            "council_size": unit.council_size or 15})
         partners = self.env["res.partner"].create([
             {"name": PEOPLE[(index * 5 + number) % len(PEOPLE)], "is_letter_contact": True, "city": "Jasionów"}
-            for number in range(unit.council_size)])
+            for number in range(term.council_size)])
         values = {"unit_id": unit.id, "body_term_id": term.id, "date_from": term.date_from, "state": "active",
                   "oath_date": term.date_from}
         council = Mandate.create([{**values, "partner_id": one.id, "body": "council"} for one in partners])
