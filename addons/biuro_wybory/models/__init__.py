@@ -87,6 +87,7 @@ from . import biuro_rada_draft_lawnik
 from . import biuro_rada_resolution_lawnik
 from . import biuro_rada_session_lawnik
 from . import biuro_letter_lawnik_transfer
+from . import biuro_start_lawnik_seats
 from . import biuro_wybory_osiedle_agenda
 from . import biuro_wybory_osiedle_attendance
 from . import biuro_wybory_osiedle_authorization

@@ -30,6 +30,7 @@ class BiuroWyboryLawnikMandate(models.Model):
         "action_resign": {"date": "on", "reason": "reason"},
         "action_court_notice": {"date": "delivered_on", "reason": "ref"},
         "action_take_oath": {"date": "on"},
+        "action_died": {"date": "on"},
     }
 
     term_id = fields.Many2one(

@@ -3,9 +3,11 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.biuro_kancelaria.law.inputs import plain
+
+from ..law import dates
+
 MANAGER = "biuro_wybory.biuro_wybory_group_lawnik_manager"
-# nominations that wait for nothing any more
-OUT = ("left_without_action", "withdrawn", "annulled", "elected", "not_elected")
 
 
 class BiuroWyboryLawnikTerm(models.Model):
@@ -47,6 +49,7 @@ class BiuroWyboryLawnikTerm(models.Model):
         "Papers Destroyed Until", readonly=True, copy=False, help="30 days more (regulation § 5 ust. 2)."
     )
     collect_raw = fields.Date("60th Day", compute="_compute_collect_raw", help="Not moved off a day free of work.")
+    file_reasons = fields.Json(compute="_compute_collect_raw", string="How the Days Are Counted")
     closed_on = fields.Date(readonly=True, copy=False)
     jrwa_class_id = fields.Many2one(
         "biuro.jrwa.class", "Filing Plan Class", default=lambda self: self._default_jrwa(), ondelete="restrict"
@@ -77,7 +80,9 @@ class BiuroWyboryLawnikTerm(models.Model):
     @api.depends("election_date", "collect_until")
     def _compute_collect_raw(self):
         for term in self:
-            term.collect_raw = term.collect_until and fields.Date.add(term.election_date, days=60)
+            answer = dates.file_terms(term.election_date) if term.collect_until and term.election_date else {}
+            term.collect_raw = answer.get("collect_until", False)
+            term.file_reasons = plain(answer.get("reasons", []))
 
     def _compute_seats_counts(self):
         for term in self:

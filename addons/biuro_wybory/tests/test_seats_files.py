@@ -1,10 +1,11 @@
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..law import dates
 from .seats_common import SeatsCase
 
 
@@ -227,6 +228,21 @@ class TestSeatsFiles(SeatsCase):
         self.env.invalidate_all()
         self.assertFalse(self.env["biuro.wybory.lawnik.opinion"].with_user(member).search([]))
         self.assertFalse(self.env["biuro.wybory.lawnik.ballot"].with_user(member).search([]))
+
+    def test_days_of_the_papers(self):
+        """The example of the act's calendar: Thursday 23.09.2027 - Monday 22.11.2027 - Wednesday 22.12.2027."""
+        self.term._start_collecting(date(2027, 9, 23))
+        self.assertEqual(
+            (self.term.collect_until, self.term.destroy_until), (date(2027, 11, 22), date(2027, 12, 22)))
+        # an end on a Saturday: the cockpit moves it, the form shows the sixtieth day beside
+        self.term._start_collecting(date(2027, 10, 20))
+        answer = dates.file_terms(date(2027, 10, 20))
+        self.assertEqual(
+            (self.term.collect_until, self.term.destroy_until), (answer["collect_moved"], answer["destroy_moved"]))
+
+    def test_counters(self):
+        keys = {row["key"] for row in self.lawnik_env()["biuro.start"]._counter_definitions()}
+        self.assertLessEqual({"lawnik_opinions", "lawnik_transfers", "lawnik_destroy", "lawnik_dismissals"}, keys)
 
     def test_what_is_left_to_do_and_costs(self):
         self.assertIn("fa-check", self.term.todo_html)
