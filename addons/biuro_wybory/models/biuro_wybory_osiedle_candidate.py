@@ -151,7 +151,6 @@ class BiuroWyboryOsiedleCandidate(models.Model):
             candidate.pesel = candidate.sudo().pesel_value
 
     def _inverse_pesel(self):
-        # sudo: own model - the store of the field that the caller writes
         for candidate in self:
             value = "".join((candidate.pesel or "").split())
             if value:
@@ -160,6 +159,7 @@ class BiuroWyboryOsiedleCandidate(models.Model):
                     raise ValidationError(answer["problem"])
                 if not candidate.birth_date:
                     candidate.birth_date = answer["birth_date"]
+            # sudo: own model - the store of the field that the caller writes
             candidate.sudo().pesel_value = value or False
 
     def _search_pesel(self, operator, value):
