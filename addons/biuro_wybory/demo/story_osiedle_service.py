@@ -235,7 +235,7 @@ class ServiceStory(Story):
             [{"name": "mapa_stojaki.pdf", "content": content}])
         desk.submit_resolution({
             "body": "board", "title": "Harmonogram dyżurów zarządu", "adopted_date": self.days_ago(2),
-            "text": "§ 1. Zarząd pełni dyżury w każdy wtorek.", "present": "4", "votes_for": "4"})
+            "text": "§ 1. Zarząd pełni dyżury w każdy wtorek.", "present": "3", "votes_for": "3"})
         # opinions that the City asks for
         for index, subject, ago, kind in (
             (0, "Projekt planu miejscowego przy ul. Rzecznej", 8, ""), (1, "Lokalizacja targowiska", 40, "silent"),
