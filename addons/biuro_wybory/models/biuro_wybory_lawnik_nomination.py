@@ -42,7 +42,7 @@ class BiuroWyboryLawnikNomination(models.Model):
     _name = "biuro.wybory.lawnik.nomination"
     _description = "Nomination of a Lay Judge"
     _inherit = ["biuro.wybory.lawnik.private.mixin", "biuro.guard.mixin", "biuro.register.mixin"]
-    _order = "term_id desc, register_number, id"
+    _order = "term_id, register_number, id"
     _rec_names_search = ["name", "surname"]
     _access_reference = "name"
     _access_neutral = frozenset({

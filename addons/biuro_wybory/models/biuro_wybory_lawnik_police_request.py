@@ -16,7 +16,7 @@ class BiuroWyboryLawnikPoliceRequest(models.Model):
     _name = "biuro.wybory.lawnik.police.request"
     _description = "Police Request About Candidates"
     _inherit = ["biuro.wybory.lawnik.private.mixin", "biuro.guard.mixin", "biuro.deadline.mixin"]
-    _order = "term_id desc, id desc"
+    _order = "term_id, id desc"
     _access_neutral = frozenset({
         "id", "display_name", "reference", "term_id", "state", "date_sent", "due_date", "date_received", "company_id",
         "ref_out", "ref_in", "nomination_count", "write_date", "create_date", "is_overdue",
