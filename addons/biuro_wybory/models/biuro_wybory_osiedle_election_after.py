@@ -109,8 +109,12 @@ class BiuroWyboryOsiedleElection(models.Model):
         made = self.env["biuro.wybory.osiedle.mandate"]
         Candidate = self.env["biuro.wybory.osiedle.candidate"]
         by_vote = {"general": "voting", "repeat": "voting", "by_election": "by_election"}[self.kind]
-        for result in self._current_results().filtered(lambda one: one.constituency_id not in bad):
-            candidates = Candidate.browse(result.elected or [])
+        chairs = Candidate
+        results = self._current_results().filtered(lambda one: one.constituency_id not in bad)
+        for result in results.sorted(lambda one: one.ballot != "chair"):
+            # the chair sits in the board already
+            candidates = Candidate.browse(result.elected or []) - chairs
+            chairs |= candidates if result.ballot == "chair" else Candidate
             votes = {row["id"]: row["votes"][0] if isinstance(row["votes"], list) else row["votes"] or 0
                      for row in result.rows or ()}
             basis = "without_vote" if result.state == "without_vote" else by_vote

@@ -138,7 +138,9 @@ class BiuroWyboryOsiedleElection(models.Model):
                     lambda one, now=election: one.attempt == now.attempt):
                 raise UserError(self.env._("%s: protocols are opened after the vote, once.", election.display_name))
             ballots = election._ballots()
-            first = ballots[:1] if election.elected_body == "chair_then_board" else ballots
+            # a meeting elects the chair first: who becomes chair does not stand for the rest of the board
+            apart = election.elected_body == "chair_then_board" or election.method == "meeting"
+            first = ballots[:1] if apart else ballots
             # sudo: own model - facts written by this verb; access was checked above
             election.sudo().write({"state": "counting", "outcome": "open"})
             for ballot, seats_of in first:
