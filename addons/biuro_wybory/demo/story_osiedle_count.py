@@ -152,6 +152,12 @@ def constitute(election, number):
     """Hold the first session: the oath, the chair of the council, the board; then the bodies are constituted."""
     day = declare(election, number)
     session = min(office_today(), day + timedelta(days=2))
+    earlier = election.env["biuro.wybory.osiedle.body.term"].search([
+        ("unit_id", "=", election.unit_id.id), ("date_to", ">=", session)])
+    for term in earlier:
+        last = session - timedelta(days=1)
+        term.mandate_ids.action_end_other("end_of_term", text(last))
+        term.date_to = last
     election.action_first_session(
         text(session), "Sesję otworzył najstarszy członek rady. Ślubowanie złożyli wszyscy wybrani.")
     seats = election.body_term_id.council_ids.sorted("votes", reverse=True)
@@ -197,9 +203,9 @@ def under_way(election):
             type_in(protocol, figures, ("komisja",), accept=False)
 
 
-def earlier_bodies(env, unit, seed):
+def earlier_bodies(env, unit, seed, ago=900):
     """Enter the bodies of a unit elected before the program was used: council and board with its chair."""
-    first = office_today() - timedelta(days=900 + 40 * seed)
+    first = office_today() - timedelta(days=ago + 40 * seed)
     term = env["biuro.wybory.osiedle.body.term"].create({
         "unit_id": unit.id, "name": f"{first.year}–{first.year + 5}", "date_from": first,
         "date_to": first + timedelta(days=1825), "council_size": unit.council_size})
@@ -229,6 +235,10 @@ def tell(env):
     for election in by_code.values():
         for commission in election.commission_ids:
             commission.member_ids.filtered(lambda one: one.role == "deputy")[:1].user_id = typist
+    for seed, code in enumerate(("OS-01", "OS-02", "OS-03", "OS-04"), 4):
+        if code in by_code:
+            # the term that this election ends
+            earlier_bodies(env, by_code[code].unit_id, seed, 1500)
     if election := by_code.get("OS-01"):
         count(election, tie=True)
         announce(election, 1)

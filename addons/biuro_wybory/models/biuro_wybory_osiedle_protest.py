@@ -14,6 +14,9 @@ class BiuroWyboryOsiedleProtest(models.Model):
     _description = "Election Protest"
     _inherit = ["biuro.guard.mixin"]
     _order = "election_id, number, id"
+    # everybody's reading of who filed it, and why, is kept
+    _access_reference = "number"
+    _access_handler = None
 
     election_id = fields.Many2one(
         "biuro.wybory.osiedle.election", "Election", required=True, index=True, ondelete="restrict",
@@ -111,6 +114,20 @@ class BiuroWyboryOsiedleProtest(models.Model):
             "decision_date": fields.Date.to_date(date) or office_today(),
             "decided_by": self.election_id._law_params()["protest_to"] or False})
         return {"state": self.state, "effect": self.effect}
+
+    def _private(self):
+        return {name for name, field in self._fields.items() if field.groups == CLERKS}
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Who reads the author or the grounds leaves a trace."""
+        if not self._private().isdisjoint(fnames):
+            self.env["biuro.access.log"]._log(self, "form" if len(self) == 1 else "list")
+        return super()._read_format(fnames, load)
+
+    def export_data(self, fields_to_export):
+        if not self._private().isdisjoint(name.split("/")[0] for name in fields_to_export):
+            self.env["biuro.access.log"]._log(self, "export")
+        return super().export_data(fields_to_export)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -77,6 +77,10 @@ class TestAfterElection(CountCase):
         self.assertEqual(seen.read(["state"])[0]["state"], "open")
         with self.assertRaises(AccessError):
             seen.read(["author"])
+        mine = [("res_model", "=", protest._name), ("res_id", "=", protest.id)]
+        self.assertFalse(self.env["biuro.access.log"].sudo().search(mine))
+        protest.read(["author"])
+        self.assertEqual(self.env["biuro.access.log"].sudo().search(mine).user_id, self.users["osiedle_user"])
         protest.action_decide("dismissed", "P 1", "Niezasadny.")
         text = "".join(election.sudo().message_ids.mapped("body")) + protest.display_name + election.display_name
         self.assertNotIn(CANARY, text)
