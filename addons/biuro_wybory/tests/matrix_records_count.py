@@ -21,6 +21,12 @@ def _election(world, scope):
         "election_id": election.id, "number": 1, "seats": 1, "decision": "vote"})
     election.precinct_ids.create({
         "election_id": election.id, "constituency_id": constituency.id, "number": 1, "entitled": 900})
+    if scope == "own":
+        user = world.env["res.users"].search([("login", "=", "commission")])
+        commission = election.commission_ids.create({
+            "name": "Komisja własna", "level": "unit", "election_id": election.id,
+            "member_ids": [(0, 0, {"surname": "Członek", "given_names": "Jan", "user_id": user.id})]})
+        election.precinct_ids.commission_id = commission
     election.state = "registration"
     candidates = election.candidate_ids.create([
         {"constituency_id": constituency.id, "surname": f"{name}{scope}", "given_names": "Kandydat",
@@ -37,25 +43,30 @@ def _election(world, scope):
     return election
 
 
+def _made(world, scope, part):
+    """Return a part of the election of a scope; nothing here is restricted."""
+    return False if scope == "restricted" else part(_election(world, scope))
+
+
 def make_biuro_wybory_osiedle_protocol(world, scope):
-    return _election(world, scope).protocol_ids
+    return _made(world, scope, lambda election: election.protocol_ids)
 
 
 def make_biuro_wybory_osiedle_protocol_entry(world, scope):
-    return _election(world, scope).protocol_ids.entry_ids
+    return _made(world, scope, lambda election: election.protocol_ids.entry_ids)
 
 
 def make_biuro_wybory_osiedle_protocol_line(world, scope):
-    return _election(world, scope).protocol_ids.entry_ids.line_ids[:1]
+    return _made(world, scope, lambda election: election.protocol_ids.entry_ids.line_ids[:1])
 
 
 def make_biuro_wybory_osiedle_turnout(world, scope):
-    return _election(world, scope).turnout_ids
+    return _made(world, scope, lambda election: election.turnout_ids)
 
 
 def make_biuro_wybory_osiedle_draw(world, scope):
-    return _election(world, scope).draw_ids
+    return _made(world, scope, lambda election: election.draw_ids)
 
 
 def make_biuro_wybory_osiedle_draw_line(world, scope):
-    return _election(world, scope).draw_ids.line_ids[:1]
+    return _made(world, scope, lambda election: election.draw_ids.line_ids[:1])
