@@ -8,7 +8,7 @@ from odoo.addons.biuro_kancelaria.tools import office_today
 
 def _election(world, scope):
     """Return an election at the end of its vote, made once for each scope."""
-    code = f"MX-{scope}"
+    code = f"MC-{scope}"
     unit = world.env["biuro.wybory.osiedle"].search([("code", "=", code)])
     if unit:
         return unit.election_ids
