@@ -211,19 +211,20 @@ def earlier_bodies(env, unit, seed, ago=900):
         "date_to": first + timedelta(days=1825), "council_size": unit.council_size})
     people = env["res.partner"].create([
         {"name": f"{NAMES[(seed * 5 + place) % len(NAMES)]} {SURNAMES[(seed * 9 + place * 4) % len(SURNAMES)]}"}
-        for place in range(6)])
+        for place in range(9)])
     Mandate = env["biuro.wybory.osiedle.mandate"]
     council = Mandate.create([
         {"partner_id": one.id, "unit_id": unit.id, "date_from": first, "basis": "voting"} for one in people])
     board = Mandate.create([
         {"partner_id": one.id, "unit_id": unit.id, "date_from": first, "body": "board", "basis": "body_election"}
-        for one in people[:3]])
+        for one in people[:5]])
     mandates = council | board
     mandates.sudo().body_term_id = term
     mandates.action_take_oath(text(first))
-    for mandate, function in zip(board, ("board_chair", "board_deputy", "board_member"), strict=True):
+    functions = ("board_chair", "board_deputy", "board_treasurer", "board_secretary", "board_member")
+    for mandate, function in zip(board, functions, strict=True):
         mandate.action_give_function(function, text(first), "uchwała nr 1 rady osiedla")
-    council[3].action_give_function("council_chair", text(first), "uchwała nr 2 rady osiedla")
+    council[5].action_give_function("council_chair", text(first), "uchwała nr 2 rady osiedla")
     return term
 
 
