@@ -122,7 +122,8 @@ def announce(election, number):
 
 def declare(election, number):
     """Have the validity declared as soon as the time for protests is over; issue the certificates."""
-    day = min(office_today(), (election.protest_until or election.announcement_date) + timedelta(days=1))
+    until = election.protest_until or election.announcement_date + timedelta(days=5)
+    day = min(office_today(), until + timedelta(days=1))
     election.action_declare("valid", f"uchwała nr {number}/{day.year}", text(day))
     election.mandate_ids.action_issue_certificate(text(day))
     return day
