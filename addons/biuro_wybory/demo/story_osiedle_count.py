@@ -220,6 +220,7 @@ def earlier_bodies(env, unit, seed, ago=900):
         {"partner_id": one.id, "unit_id": unit.id, "date_from": first, "body": "board", "basis": "body_election"}
         for one in people[:5]])
     mandates = council | board
+    # sudo: biuro.wybory.osiedle.mandate - the term of bodies entered from earlier records
     mandates.sudo().body_term_id = term
     mandates.action_take_oath(text(first))
     functions = ("board_chair", "board_deputy", "board_treasurer", "board_secretary", "board_member")

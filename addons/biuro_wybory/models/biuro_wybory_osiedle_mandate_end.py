@@ -30,6 +30,7 @@ class BiuroWyboryOsiedleMandate(models.Model):
         mandates._deadline_done("osiedle_mandate_loss", day)
         if vacancy:
             seats = mandates.filtered(lambda one: one.body == "council" and one.body_term_id)
+            # sudo: biuro.wybory.osiedle.vacancy - noted by the verbs of the end
             self.env["biuro.wybory.osiedle.vacancy"].sudo()._open_after(seats)
         return True
 
