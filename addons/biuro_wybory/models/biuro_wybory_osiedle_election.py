@@ -97,7 +97,7 @@ class BiuroWyboryOsiedleElection(models.Model):
         "Kind of Act", readonly=True, copy=False,
     )
     ordering_act_number = fields.Char("Number of the Act", readonly=True, copy=False)
-    ordering_act_date = fields.Date("Date of the Act", readonly=True, copy=False, tracking=True)
+    ordering_act_date = fields.Date("Date of the Ordering Act", readonly=True, copy=False, tracking=True)
     ordering_resolution_id = fields.Many2one(
         "biuro.rada.resolution", "Resolution", index="btree_not_null", readonly=True, copy=False, ondelete="restrict",
     )
