@@ -86,8 +86,8 @@ class ServiceStory(Story):
             lambda unit: not unit._members() and not Term.search_count([("unit_id", "=", unit.id)]))
         found = found.sorted(lambda unit: (unit.election_count, unit.code))[:3]
         while len(found) < 3:
-            number = 91 + len(found)
-            found |= Unit.create({"name": f"Osiedle Próbne {number}", "code": f"OP-{number}", "population": 6400})
+            name = ("Zatorze", "Błonie", "Słoneczne")[len(found)]
+            found |= Unit.create({"name": f"Osiedle {name}", "code": f"OS-{11 + len(found)}", "population": 6400})
         for index, unit in enumerate(found):
             if not unit.officer_id:
                 unit.officer_id = officer

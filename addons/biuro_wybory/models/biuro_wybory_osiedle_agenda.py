@@ -11,7 +11,7 @@ class BiuroWyboryOsiedleAgenda(models.Model):
 
     meeting_id = fields.Many2one("biuro.wybory.osiedle.meeting", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
-    title = fields.Char("Item", required=True)
+    title = fields.Char("Agenda Point", required=True)
     resolution_id = fields.Many2one("biuro.wybory.osiedle.resolution", "Resolution", index="btree_not_null",
                                     ondelete="set null")
     note = fields.Char("Course")

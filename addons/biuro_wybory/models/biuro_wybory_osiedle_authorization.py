@@ -26,11 +26,11 @@ class BiuroWyboryOsiedleAuthorization(models.Model):
     legal_basis = fields.Char(default="u.s.g. art. 48 ust. 1b")
     attachment_ids = fields.Many2many(
         "ir.attachment", "biuro_wybory_osiedle_authorization_file_rel", string="Files", copy=False)
-    revoked_on = fields.Date(readonly=True, copy=False, tracking=True)
+    revoked_on = fields.Date("Authorisation Revoked On", readonly=True, copy=False, tracking=True)
     revoke_reason = fields.Char("Why Revoked", readonly=True, copy=False)
     currency_id = fields.Many2one("res.currency", default=lambda self: self.env.ref("base.PLN"), required=True)
     state = fields.Selection(
-        [("draft", "Draft"), ("granted", "Granted"), ("revoked", "Revoked")],
+        [("draft", "Draft"), ("granted", "Granted"), ("revoked", "Authorisation revoked")],
         required=True, readonly=True, default="draft", copy=False, tracking=True, index=True,
     )
     is_valid = fields.Boolean("Valid Today", compute="_compute_is_valid", search="_search_is_valid")

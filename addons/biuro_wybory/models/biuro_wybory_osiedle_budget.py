@@ -37,12 +37,12 @@ class BiuroWyboryOsiedleBudget(models.Model):
     unplanned = fields.Monetary("Not Divided", compute="_compute_sums", store=True)
     committed = fields.Monetary(compute="_compute_sums", store=True)
     spent = fields.Monetary(compute="_compute_sums", store=True)
-    left = fields.Monetary(compute="_compute_sums", store=True)
+    left = fields.Monetary("Remaining", compute="_compute_sums", store=True)
     spent_share = fields.Float("Spent (%)", compute="_compute_sums", store=True, digits=(5, 1), aggregator="avg")
     report = fields.Text("Report of the Execution")
     currency_id = fields.Many2one("res.currency", default=lambda self: self.env.ref("base.PLN"), required=True)
     state = fields.Selection(
-        [("draft", "Being planned"), ("open", "Executed"), ("closed", "Closed")],
+        [("draft", "Being planned"), ("open", "In execution"), ("closed", "Year closed")],
         required=True, readonly=True, default="draft", copy=False, tracking=True, index=True,
     )
 

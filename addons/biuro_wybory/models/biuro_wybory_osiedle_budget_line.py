@@ -15,7 +15,8 @@ class BiuroWyboryOsiedleBudgetLine(models.Model):
     _inherit = ["biuro.guard.mixin"]
     _order = "budget_id desc, sequence, id"
 
-    budget_id = fields.Many2one("biuro.wybory.osiedle.budget", "Money", required=True, index=True, ondelete="cascade")
+    budget_id = fields.Many2one("biuro.wybory.osiedle.budget", "Money of the Unit", required=True, index=True,
+                                ondelete="cascade")
     unit_id = fields.Many2one(related="budget_id.unit_id", store=True, index=True)
     year = fields.Integer(related="budget_id.year", store=True, index=True, aggregator=None)
     source = fields.Selection(related="budget_id.source", store=True)
@@ -28,10 +29,11 @@ class BiuroWyboryOsiedleBudgetLine(models.Model):
                                     index="btree_not_null", ondelete="restrict",
                                     domain="[('unit_id', '=', unit_id)]")
     planned = fields.Monetary(required=True)
-    moved = fields.Monetary(readonly=True, copy=False, help="Moved from other lines (+) or to them (-).")
+    moved = fields.Monetary("Moved Amount", readonly=True, copy=False,
+                            help="Moved from other lines (+) or to them (-).")
     committed = fields.Monetary(readonly=True, copy=False, help="Reserved, ordered or invoiced.")
     spent = fields.Monetary("Spent", readonly=True, copy=False, help="Invoiced.")
-    left = fields.Monetary(compute="_compute_left", store=True)
+    left = fields.Monetary("Remaining", compute="_compute_left", store=True)
     is_used_up = fields.Boolean("Used Up", compute="_compute_left", store=True)
     expense_ids = fields.One2many("biuro.wybory.osiedle.expense", "line_id", "Expenses")
     execution_state = fields.Selection(

@@ -13,7 +13,8 @@ class BiuroWyboryOsiedleBudgetMove(models.Model):
     _order = "date desc, id desc"
     _rec_name = "reason"
 
-    budget_id = fields.Many2one("biuro.wybory.osiedle.budget", "Money", required=True, index=True, ondelete="restrict")
+    budget_id = fields.Many2one("biuro.wybory.osiedle.budget", "Money of the Unit", required=True, index=True,
+                                ondelete="restrict")
     unit_id = fields.Many2one(related="budget_id.unit_id", store=True, index=True)
     source_id = fields.Many2one("biuro.wybory.osiedle.budget.line", "From the Line", required=True, index=True,
                                 ondelete="restrict", domain="[('budget_id', '=', budget_id)]")

@@ -31,7 +31,7 @@ class BiuroWyboryOsiedleControl(models.Model):
     planned_from = fields.Date("From", required=True)
     planned_to = fields.Date("To")
     scope = fields.Text()
-    findings = fields.Text(readonly=True, copy=False)
+    findings = fields.Text("Control Findings", readonly=True, copy=False)
     findings_on = fields.Date("Findings Of", readonly=True, copy=False)
     recommendations = fields.Text()
     reply_due = fields.Date("Reply of the Unit Until")
@@ -43,7 +43,7 @@ class BiuroWyboryOsiedleControl(models.Model):
         "ir.attachment", "biuro_wybory_osiedle_control_file_rel", string="Files", copy=False)
     is_overdue = fields.Boolean("Reply Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
     state = fields.Selection(
-        [("planned", "Planned"), ("running", "In progress"), ("findings", "Findings"), ("closed", "Closed")],
+        [("planned", "Planned"), ("running", "In progress"), ("findings", "Control findings"), ("closed", "Closed")],
         required=True, readonly=True, default="planned", copy=False, tracking=True, index=True, group_expand=True,
     )
 

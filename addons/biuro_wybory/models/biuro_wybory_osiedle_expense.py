@@ -12,7 +12,7 @@ class BiuroWyboryOsiedleExpense(models.Model):
     _inherit = ["biuro.guard.mixin", "biuro.rada.files.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date desc, id desc"
 
-    line_id = fields.Many2one("biuro.wybory.osiedle.budget.line", "Line", required=True, index=True,
+    line_id = fields.Many2one("biuro.wybory.osiedle.budget.line", "Task Line", required=True, index=True,
                               ondelete="restrict")
     budget_id = fields.Many2one(related="line_id.budget_id", store=True, index=True)
     unit_id = fields.Many2one(related="line_id.unit_id", store=True, index=True)
@@ -24,10 +24,10 @@ class BiuroWyboryOsiedleExpense(models.Model):
     date = fields.Date(required=True, default=lambda self: office_today())
     contractor_id = fields.Many2one("res.partner", "Contractor", index="btree_not_null")
     amount = fields.Monetary("Reserved", required=True, tracking=True)
-    order_kind = fields.Selection([("order", "Order"), ("contract", "Contract")], default="order")
+    order_kind = fields.Selection([("order", "Purchase order"), ("contract", "Contract")], default="order")
     order_ref = fields.Char("Order or Contract No.", tracking=True)
-    order_amount = fields.Monetary("Ordered", readonly=True, copy=False)
-    ordered_on = fields.Date(readonly=True, copy=False)
+    order_amount = fields.Monetary("Ordered Amount", readonly=True, copy=False)
+    ordered_on = fields.Date("Ordered On Day", readonly=True, copy=False)
     invoice_ref = fields.Char("Invoice No.", tracking=True)
     invoice_amount = fields.Monetary("Invoiced", readonly=True, copy=False)
     invoiced_on = fields.Date(readonly=True, copy=False)
@@ -38,7 +38,7 @@ class BiuroWyboryOsiedleExpense(models.Model):
         "ir.attachment", "biuro_wybory_osiedle_expense_file_rel", string="Files", copy=False)
     currency_id = fields.Many2one(related="line_id.currency_id")
     state = fields.Selection(
-        [("draft", "Draft"), ("reserved", "Reserved"), ("ordered", "Ordered"), ("invoiced", "Invoiced"),
+        [("draft", "Draft"), ("reserved", "Reserved"), ("ordered", "On order"), ("invoiced", "Invoiced"),
          ("released", "Released")],
         required=True, readonly=True, default="draft", copy=False, tracking=True, index=True, group_expand=True,
     )

@@ -26,10 +26,10 @@ class BiuroWyboryOsiedleFund(models.Model):
         "biuro.wybory.osiedle.resolution", "Application of the Unit", index="btree_not_null", ondelete="restrict",
         domain="[('unit_id', '=', unit_id)]", help="The resolution of the unit that says what the fund is for.")
     tasks = fields.Text("What For")
-    budget_id = fields.Many2one("biuro.wybory.osiedle.budget", "Money", readonly=True, copy=False,
+    budget_id = fields.Many2one("biuro.wybory.osiedle.budget", "Money of the Unit", readonly=True, copy=False,
                                 index="btree_not_null", ondelete="restrict")
     spent = fields.Monetary(related="budget_id.spent")
-    left = fields.Monetary(related="budget_id.left")
+    left = fields.Monetary(related="budget_id.left", string="Remaining")
     currency_id = fields.Many2one("res.currency", default=lambda self: self.env.ref("base.PLN"), required=True)
     state = fields.Selection([("draft", "Separated"), ("granted", "In the budget"), ("refused", "Refused")],
                              required=True, readonly=True, default="draft", copy=False, tracking=True, index=True)

@@ -23,7 +23,7 @@ class BiuroWyboryOsiedleKonwent(models.Model):
     pays_diet = fields.Boolean("Allowances", help="The order may set allowances for its members.")
     diet_amount = fields.Monetary("Allowance for a Meeting")
     pays_travel = fields.Boolean("Travel Costs")
-    meeting_ids = fields.One2many("biuro.wybory.osiedle.konwent.meeting", "konwent_id", "Meetings")
+    meeting_ids = fields.One2many("biuro.wybory.osiedle.konwent.meeting", "konwent_id", "Sittings")
     member_names = fields.Text("Members Today", compute="_compute_member_names")
     currency_id = fields.Many2one("res.currency", default=lambda self: self.env.ref("base.PLN"), required=True)
     active = fields.Boolean(default=True)

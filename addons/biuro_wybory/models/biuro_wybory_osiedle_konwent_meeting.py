@@ -24,7 +24,7 @@ class BiuroWyboryOsiedleKonwentMeeting(models.Model):
     opinion = fields.Html("Opinions and Findings")
     invited_on = fields.Date(readonly=True, copy=False)
     event_id = fields.Many2one("calendar.event", "In the Calendar", readonly=True, copy=False, index="btree_not_null")
-    state = fields.Selection([("planned", "Planned"), ("invited", "Convened"), ("held", "Held")],
+    state = fields.Selection([("planned", "Planned"), ("invited", "Members convened"), ("held", "Was held")],
                              required=True, readonly=True, default="planned", copy=False, tracking=True)
 
     @api.depends("konwent_id", "start")

@@ -58,7 +58,7 @@ class BiuroWyboryOsiedleMeeting(models.Model):
     channel = fields.Selection([("office", "Entered by the office"), ("portal", "Portal of the unit")],
                                required=True, default="office", readonly=True)
     state = fields.Selection(
-        [("planned", "Planned"), ("notified", "Convened"), ("held", "Held"), ("minuted", "Minutes adopted"),
+        [("planned", "Planned"), ("notified", "Members convened"), ("held", "Was held"), ("minuted", "Minutes adopted"),
          ("cancelled", "Called off")],
         required=True, readonly=True, default="planned", copy=False, tracking=True, index=True, group_expand=True,
     )

@@ -63,7 +63,7 @@ class BiuroWyboryOsiedleRequest(models.Model):
     reminded_on = fields.Date("Last Reminder", readonly=True, copy=False)
     # the answer
     answer_kind = fields.Selection(
-        [("accepted", "Accepted"), ("partly", "Accepted in part"), ("refused", "Refused"),
+        [("accepted", "Accepted in whole"), ("partly", "Accepted in part"), ("refused", "Refused"),
          ("in_progress", "In progress"),
          ("positive", "Positive opinion"), ("remarks", "Opinion with remarks"), ("negative", "Negative opinion"),
          ("silent", "No opinion in the term")],

@@ -17,8 +17,8 @@ STATES = [
     ("questioned", "Questioned"),
     ("corrected", "Corrected"),
     ("suspended", "Suspended"),
-    ("annulled", "Annulled"),
-    ("upheld", "Upheld"),
+    ("annulled", "Annulled by the Council"),
+    ("upheld", "Left standing"),
 ]
 CHECKS = [("todo", "To be checked"), ("ok", "Right"), ("wrong", "Wrong"), ("na", "Does not apply")]
 CHECK_FIELDS = ("check_body", "check_task", "check_quorum", "check_money", "check_privacy")
@@ -56,7 +56,7 @@ class BiuroWyboryOsiedleResolution(models.Model):
     attachment_ids = fields.Many2many(
         "ir.attachment", "biuro_wybory_osiedle_resolution_file_rel", string="Files", copy=False)
     meeting_id = fields.Many2one(
-        "biuro.wybory.osiedle.meeting", "Meeting", index="btree_not_null", ondelete="restrict",
+        "biuro.wybory.osiedle.meeting", "Sitting", index="btree_not_null", ondelete="restrict",
         domain="[('unit_id', '=', unit_id)]",
     )
     channel = fields.Selection(

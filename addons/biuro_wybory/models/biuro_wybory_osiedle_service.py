@@ -4,7 +4,7 @@ from odoo.addons.biuro_kancelaria.law.base import day_text
 
 WAITING = ("received", "registered", "asked", "in_progress")
 COUNTED = {
-    "resolution": "Resolutions", "meeting": "Meetings", "request": "Requests", "budget": "Money", "duty": "Duty Hours",
+    "resolution": "Resolutions", "meeting": "Sittings", "request": "Requests", "budget": "Money", "duty": "Duty Hours",
     "premises": "Premises", "control": "Controls",
 }
 
@@ -15,7 +15,7 @@ class BiuroWyboryOsiedleService(models.Model):
     _inherit = "biuro.wybory.osiedle"
 
     resolution_count = fields.Integer("Number of Resolutions", compute="_compute_service")
-    meeting_count = fields.Integer("Number of Meetings", compute="_compute_service")
+    meeting_count = fields.Integer("Number of Sittings", compute="_compute_service")
     request_count = fields.Integer("Requests Waiting", compute="_compute_service")
     duty_count = fields.Integer("Number of Duty Hours", compute="_compute_service")
     premises_count = fields.Integer("Number of Premises", compute="_compute_service")
