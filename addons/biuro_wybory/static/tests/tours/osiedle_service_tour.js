@@ -24,11 +24,8 @@ leg("request_clerk", [
     { trigger: ".o_form_view .o_field_widget:contains('WO.0020.')" },
 ]);
 
-// the cell settles the request and writes the answer
+// the cell, which has said how the request is settled, writes the answer
 leg("request_answer", [
-    { trigger: ".o_notebook .nav-link[name='answer']", run: "click" },
-    { trigger: ".o_field_widget[name='answer_kind'] input", run: "click" },
-    { trigger: ".o_select_menu_item:contains('Accepted'):not(:contains('part'))", run: "click" },
     { trigger: button("o"), run: "click" },
     { trigger: ".o_field_widget[name='body'] .odoo-editor-editable:contains('został uwzględniony')" },
     { trigger: ".o_field_widget[name='body'] .odoo-editor-editable p", run: "editor Ławka stanie do piątku." },
