@@ -37,6 +37,9 @@ class KeptBrowser(common.ChromeBrowser):
         # what a page that goes away says is nobody's fault
         self._result.cancel()
         self._websocket_request("Page.navigate", params={"url": "about:blank"})
+        # nobody starts from the records that somebody else has seen
+        self._websocket_request("Storage.clearDataForOrigin", params={
+            "origin": self.test_case.base_url(), "storageTypes": "indexeddb"})
         self._websocket_request("Network.clearBrowserCookies")
 
     def quit(self):

@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from .common import KancelariaWorld
+from .one_browser import OneBrowser
 
 READY = """
 (async () => {
@@ -19,7 +20,7 @@ READY = """
 
 
 @tagged("post_install", "-at_install")
-class TestCaseBrowser(KancelariaWorld, HttpCase):
+class TestCaseBrowser(KancelariaWorld, OneBrowser, HttpCase):
     """The screens open in a real browser, without an error."""
 
     @classmethod

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, HttpCase, freeze_time, tagged
 
 from .common import KancelariaCase, KancelariaWorld
+from .one_browser import OneBrowser
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 
@@ -601,7 +602,7 @@ class TestDeadline(KancelariaCase):
 
 
 @tagged("post_install", "-at_install")
-class TestDeadlineCockpit(KancelariaWorld, HttpCase):
+class TestDeadlineCockpit(KancelariaWorld, OneBrowser, HttpCase):
     """The cockpit opens for a clerk in each of its views."""
 
     def test_views(self):

@@ -3,10 +3,11 @@ from datetime import timedelta
 from odoo.tests import HttpCase, tagged
 
 from .common import KancelariaWorld
+from .one_browser import OneBrowser
 
 
 @tagged("post_install", "-at_install")
-class TestLetterBrowser(KancelariaWorld, HttpCase):
+class TestLetterBrowser(KancelariaWorld, OneBrowser, HttpCase):
     """The screens of letters open and act in a real browser."""
 
     @classmethod

@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
 from .common import KancelariaCase, KancelariaWorld
+from .one_browser import OneBrowser
 
 
 @tagged("post_install", "-at_install")
@@ -46,7 +47,7 @@ class TestLetterUpload(KancelariaCase):
 
 
 @tagged("post_install", "-at_install")
-class TestRegisterLetterKeyboard(KancelariaWorld, HttpCase):
+class TestRegisterLetterKeyboard(KancelariaWorld, OneBrowser, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

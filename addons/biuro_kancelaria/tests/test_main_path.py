@@ -5,10 +5,11 @@ from pypdf import PdfReader
 from odoo.tests import HttpCase, tagged
 
 from .common import KancelariaWorld
+from .one_browser import OneBrowser
 
 
 @tagged("post_install", "-at_install")
-class TestMainPath(KancelariaWorld, HttpCase):
+class TestMainPath(KancelariaWorld, OneBrowser, HttpCase):
     """A letter comes in, becomes a case, is answered, accepted, signed and sent; the case log is printed."""
 
     @classmethod

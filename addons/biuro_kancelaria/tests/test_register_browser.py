@@ -1,10 +1,11 @@
 from odoo.tests import HttpCase, tagged
 
 from .common import KancelariaWorld
+from .one_browser import OneBrowser
 
 
 @tagged("post_install", "-at_install")
-class TestRegisterBrowser(KancelariaWorld, HttpCase):
+class TestRegisterBrowser(KancelariaWorld, OneBrowser, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -3,10 +3,11 @@ from datetime import timedelta
 from odoo.tests import HttpCase, tagged
 
 from .common import KancelariaWorld
+from .one_browser import OneBrowser
 
 
 @tagged("post_install", "-at_install")
-class TestReplyBrowser(KancelariaWorld, HttpCase):
+class TestReplyBrowser(KancelariaWorld, OneBrowser, HttpCase):
     """A draft in a real browser: input of a cell, opinion, return, new version, comparison, signature, dispatch."""
 
     @classmethod
