@@ -9,6 +9,7 @@ from pathlib import Path
 
 from odoo.modules import get_module_path
 from odoo.tests import TransactionCase, tagged
+from odoo.tools.babel.python_extractor import extract_python
 
 # methods of fields and the ORM that are public by their nature and return nothing by contract
 NO_RESULT = {"init"}
@@ -117,6 +118,24 @@ class TestHouseRules(TransactionCase):
             if not ends(node.body):
                 problems.append(f"{where}: may end without a return")
         self._fail_with(problems, "Public methods over RPC")
+
+    def test_only_marked_strings_are_exported_for_translation(self):
+        """The exporter takes a bare tuple soon after `_("...")` for its argument: a domain goes before such a name."""
+        problems = []
+        for module in self.modules:
+            for path in python_files(module):
+                marked = set()
+                for node in ast.walk(ast.parse(path.read_text())):
+                    if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+                        if name in ("_", "_lt"):
+                            marked.add(node.args[0].value)
+                with path.open("rb") as source:
+                    for line, _name, terms, _comments in extract_python(source, ("_", "_lt"), (), {}):
+                        term = terms[0] if isinstance(terms, tuple) else terms
+                        if term and term not in marked:
+                            problems.append(f"{path.name}:{line}: {term}")
+        self._fail_with(problems, "Terms")
 
     def test_public_methods_take_plain_values(self):
         """`ids` and `context` are arguments of RPC itself; positional-only or var-positional ones are not callable."""

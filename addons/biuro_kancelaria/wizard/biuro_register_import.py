@@ -143,10 +143,9 @@ class BiuroRegisterImport(models.TransientModel):
         for warning in result["warnings"]:
             report += Markup('<div class="alert alert-warning" role="alert">%s</div>') % warning["message"]
         if result["errors"]:
+            rows = [(error["line"], error["column"], error["message"]) for error in result["errors"][:200]]
             report += self._render_table(
-                [self.env._("Line"), self.env._("Column"), self.env._("What is wrong")],
-                [(error["line"], error["column"], error["message"]) for error in result["errors"][:200]],
-            )
+                [self.env._("Line"), self.env._("Column"), self.env._("What is wrong")], rows)
         if result["preview"]:
             labels = {target.field: target.name for target in self.field_ids}
             names = [name for name in result["preview"][0] if name != "line"]

@@ -39,11 +39,11 @@ class BiuroRadaDraft(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Votes"),
             "res_model": "biuro.rada.vote",
             "view_mode": "list,form",
             "domain": [("draft_id", "=", self.id)],
             "context": {"create": False},
+            "name": self.env._("Votes"),
         }
 
     # ---- publication ---------------------------------------------------------------------------------------------

@@ -198,8 +198,8 @@ class BiuroRadaImportReport(models.Model):
                     line += 1
             heads = [self.env._("Place in the File"), self.env._("Kind"), self.env._("Row Content"),
                      self.env._("Verdict"), self.env._("Why")]
-            for title, domain in (
-                (self.env._("To look at"), [("verdict", "!=", "taken")]), (self.env._("All rows"), []),
+            for domain, title in (
+                ([("verdict", "!=", "taken")], self.env._("To look at")), ([], self.env._("All rows")),
             ):
                 sheet = book.add_worksheet(title)
                 sheet.freeze_panes(1, 0)

@@ -186,10 +186,10 @@ class BiuroRadaReplyMixin(models.AbstractModel):
         letters = own.source_letter_id | own.reply_letter_id | own.supplement_letter_ids
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Letters"),
             "res_model": "biuro.letter",
             "view_mode": "list,form",
             "domain": [("id", "in", letters.ids)],
+            "name": self.env._("Letters"),
         }
 
     def action_open_case(self):

@@ -207,11 +207,11 @@ class BiuroRadaResolution(models.Model):
             return letters._get_open_action()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Covering Letters"),
             "res_model": "biuro.letter",
             "view_mode": "list,form",
             "domain": [("id", "in", letters.ids)],
             "context": {"create": False},
+            "name": self.env._("Covering Letters"),
         }
 
     # ---- official journal ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from odoo.addons.biuro_kancelaria.law.base import LawError, Reasons, plural
 
 from . import counts as protocol
 from . import params as ordinance
+from . import seated as second
 from . import turnout as thresholds
 from .council import seats_text
 from .counts import of
@@ -195,13 +196,14 @@ def _unit_turnout(params, counts, warnings):
     return thresholds.cards_of(params, counts), counts["entitled"]
 
 
-def result(params, seats, counts, turnout=None):
+def result(params, seats, counts, turnout=None, seated=()):
     """State the result of an election in one constituency (or unit without constituencies).
 
     :param dict params: parameters of the ordinance
     :param int seats: seats to fill
     :param dict counts: see :func:`counts.read`
     :param dict turnout: decision on the turnout of the whole unit, as :func:`turnout.decide` gives; None: by the counts
+    :param seated: names of those elected to another seat of the same body (chair): they take no second one
     :return: dict ``state`` (``elected``, ``awaiting_draw``, ``next_round``, ``turnout_failed``, ``error``), ``turnout``
         (per cent with two decimals as text, or False), ``elected``, ``tied``, ``reserve`` (names in order),
         ``free_places`` (places that the tied compete for), ``vacancies``, ``errors``, ``warnings`` (Polish sentences),
@@ -236,11 +238,12 @@ def result(params, seats, counts, turnout=None):
         )
     answer = divide(
         seats, counts, checked["valid_votes"], majority, params["min_votes"], params["tie_rule"], reasons, source,
+        second.Seated(seated, params["vacancy_rule"]),
     )
     return _state(answer.pop("state"), shown, reasons, warnings=warnings, **answer)
 
 
-def divide(seats, counts, valid, majority, min_votes, tie_rule, reasons, article):
+def divide(seats, counts, valid, majority, min_votes, tie_rule, reasons, article, seated=second.NOBODY):
     """Rank the candidates and give the seats (B.5 steps 3 and 4), telling each step.
 
     :return: dict ``state``, ``elected``, ``tied``, ``free_places``, ``vacancies``, ``reserve``, ``places``,
@@ -270,30 +273,35 @@ def divide(seats, counts, valid, majority, min_votes, tie_rule, reasons, article
         below = [name for name in failed if of(votes[name]) < min_votes]
         reasons.add("min_votes", article, f"Mniej głosów niż {min_votes}, bez prawa do mandatu: {', '.join(below)}.")
     state, tied, free, cut = "elected", [], 0, None
-    if len(standing) <= seats:
+    standing, room = seated.leave(standing, votes, seats, reasons, article)
+    if len(standing) <= room:
         elected = list(standing)
+    elif not room:
+        elected = []
     else:
-        cut = of(votes[standing[seats - 1]])
+        cut = of(votes[standing[room - 1]])
         elected = [name for name in standing if of(votes[name]) > cut]
         equal = [name for name in standing if of(votes[name]) == cut]
         reasons.add("cut", article, (
-            f"Kandydat na {seats}. miejscu ma {votes_text(cut)}. Więcej: {', '.join(elected) or 'nikt'}"
-            f"{' – wybrani' if elected else ''}. Tyle samo: {', '.join(equal)}; wolnych miejsc: {seats - len(elected)}."
+            f"Kandydat na {room}. miejscu ma {votes_text(cut)}. Więcej: {', '.join(elected) or 'nikt'}"
+            f"{' – wybrani' if elected else ''}. Tyle samo: {', '.join(equal)}; wolnych miejsc: {room - len(elected)}."
         ))
-        if len(equal) == seats - len(elected):
+        if len(equal) == room - len(elected):
             elected += equal
         else:
             chosen, tied, free, waiting = _Tie(
-                equal, seats - len(elected), counts, reasons, article).settle(tie_rule)
+                equal, room - len(elected), counts, reasons, article).settle(tie_rule)
             elected += chosen
             state = waiting or state
     if counts["draw"] and not any(step["rule"] == "draw" for step in reasons.as_list()):
         raise LawError("counts", "„draw” – nie ma równości głosów, którą rozstrzyga się losowaniem; usuń losowanie.")
-    if state == "elected" and majority == "absolute_of_valid" and tie_rule == "runoff" and len(elected) < seats:
-        state, tied, free = _second_round(ranked, elected, failed, votes, seats, min_votes, reasons, article)
+    if state == "elected" and majority == "absolute_of_valid" and tie_rule == "runoff" and len(elected) < room:
+        left = {name: text for name, text in failed.items() if name not in seated.names}
+        state, tied, free = _second_round(ranked, elected, left, votes, room, min_votes, reasons, article)
     vacancies = seats - len(elected) - free
     if vacancies:
         reasons.add("vacancies", article, f"Nieobsadzone pozostają {seats_text(vacancies)}.")
+    failed |= seated.texts(ranked)
     taken = {*elected, *tied, *failed}
     # who lost a draw follows in the order drawn
     drawn = {name: place for place, name in enumerate(counts["draw"])}

@@ -41,6 +41,7 @@ from . import biuro_wybory_osiedle_candidate_count
 from . import biuro_wybory_osiedle_election_count
 from . import biuro_wybory_osiedle_election_result
 from . import biuro_wybory_osiedle_election_after
+from . import biuro_wybory_osiedle_election_archive
 from . import biuro_wybory_lawnik_private_mixin
 from . import biuro_wybory_lawnik_exclusion
 from . import res_partner_court

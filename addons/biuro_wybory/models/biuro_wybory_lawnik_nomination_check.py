@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.biuro_kancelaria.law.base import LawError, day_text
 
@@ -280,7 +281,8 @@ class BiuroWyboryLawnikNomination(models.Model):
             if step["rule"] == "E05" and "radny" in step["text"] and self._is_councillor():
                 text += " W rejestrze radnych jest osoba o tym imieniu i nazwisku."
             found.append((step["rule"], severity, text, step["article"]))
-        twin, elsewhere = self._other_courts(), bool((self.other_court or "").strip()) or self._serves_elsewhere()
+        twin, held = self._other_courts(), self._serves_elsewhere()
+        elsewhere = bool((self.other_court or "").strip() or held)
         other = law.other_conditions(self.citizenship_pl, self.education or "", bool(twin), elsewhere)
         codes = dict.fromkeys(other["problems"], "block") | dict.fromkeys(other["warnings"], "warn")
         for step in other["reasons"]:
@@ -289,6 +291,11 @@ class BiuroWyboryLawnikNomination(models.Model):
                 text = f"{step['text']} Zgłoszenie {', '.join(twin.mapped('name'))}." if step["rule"] == "E06" else (
                     step["text"]
                 )
+                if step["rule"] == "E07" and held:
+                    courts = ", ".join(sorted({
+                        f"{one.court_id.name} (do {day_text(one.date_to)})" for one in held
+                    }))  # fmt: skip
+                    text += f" Rejestr mandatów: {courts}."
                 found.append((step["rule"], codes[step["text"]], text, step["article"]))
         return found
 
@@ -319,20 +326,34 @@ class BiuroWyboryLawnikNomination(models.Model):
         )  # fmt: skip
 
     def _serves_elsewhere(self):
-        """Return whether the register of lay judges holds the person for another court into this term (bool, E07)."""
+        """Return the mandates of the register that the person holds in another court into this term (E07).
+
+        A PESEL decides where both are known, else the year of birth; files already without data leave the name alone.
+        """
         self.ensure_one()
+        # sudo: biuro.wybory.lawnik.mandate - whom councils elected stands in public resolutions; of earlier papers
+        # only the numbers are compared, none is told
+        Mandate = self.env["biuro.wybory.lawnik.mandate"].sudo()
         if not self.surname or not self.given_names or not self.term_id.date_to:
+            return Mandate
+        same = Domain("surname", "=ilike", self.surname.strip().replace("%", "")) | (
+            Domain("nomination_id.pesel", "=", self.pesel) if self.pesel else Domain.FALSE)
+        start = self.term_id.date_from or self.term_id._get_check_date()
+        held = Mandate.search(same & Domain([
+            ("court_id", "!=", self.court_id.id), ("state", "in", ("active", "suspended_calling")),
+            "|", ("date_from", "=", False), ("date_from", "<=", self.term_id.date_to), ("date_to", ">=", start),
+        ]))  # fmt: skip
+        return held.filtered(self._is_holder)
+
+    def _is_holder(self, mandate):
+        """Return whether a mandate of the register is this person's, by what is known of both (bool)."""
+        other = mandate.nomination_id
+        if self.pesel and other.pesel:
+            return self.pesel == other.pesel
+        if self.birth_year and other.birth_year and self.birth_year != other.birth_year:
             return False
-        # sudo: biuro.wybory.lawnik.mandate - whom councils elected stands in public resolutions
-        held = self.env["biuro.wybory.lawnik.mandate"].sudo().search(
-            [
-                ("surname", "=ilike", self.surname.strip().replace("%", "")), ("court_id", "!=", self.court_id.id),
-                ("state", "in", ("active", "suspended_calling")), ("date_from", "<=", self.term_id.date_to),
-                ("date_to", ">=", self.term_id.date_from or self.term_id._get_check_date()),
-            ]
-        )  # fmt: skip
         first = self.given_names.split()[0].casefold()
-        return any(mandate.given_names.split()[0].casefold() == first for mandate in held if mandate.given_names)
+        return bool(mandate.given_names) and mandate.given_names.split()[0].casefold() == first
 
     # ---- shown ---------------------------------------------------------------------------------------------------
 

@@ -239,11 +239,11 @@ class BiuroWyboryLawnikTerm(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Police Requests"),
             "res_model": "biuro.wybory.lawnik.police.request",
             "view_mode": "list,form",
             "domain": [("term_id", "=", self.id)],
             "context": {"default_term_id": self.id},
+            "name": self.env._("Police Requests"),
         }
 
     def _get_deadline_day(self):

@@ -188,6 +188,35 @@ class BiuroWyboryOsiedleElection(models.Model):
         """
         return self.action_publish("districts")
 
+    def action_publish_commissions(self):
+        """Prepare the publication of the composition of the commissions: names and roles alone; see ``action_publish``.
+
+        :return: dict, a window action
+        :raise UserError: a commission is not appointed yet or has no members
+        """
+        for election in self:
+            # sudo: biuro.wybory.osiedle.commission - whether there are members; the verb below checks the access
+            commissions = election.sudo().commission_ids | election.sudo().campaign_id.commission_ids
+            if not commissions.filtered("member_count") or commissions.filtered(
+                    lambda one: one.member_count and not one.appointing_act):
+                raise UserError(self.env._(
+                    "%s: appoint the commissions first: enter their members and the act that appoints them.",
+                    election.unit_id.name))
+        return self.action_publish("commissions")
+
+    def action_publish_meeting(self):
+        """Prepare the publication of the notice of an election meeting; see ``action_publish``.
+
+        :return: dict, a window action
+        :raise UserError: the election is no meeting, or its place is not set
+        """
+        for election in self:
+            if election.method != "meeting":
+                raise UserError(self.env._("%s does not elect at a meeting.", election.unit_id.name))
+            if not (election.meeting_place or "").strip():
+                raise UserError(self.env._("%s: enter the place of the meeting first.", election.unit_id.name))
+        return self.action_publish("meeting")
+
     def action_publish_candidates(self):
         """Prepare the publication of the candidates: name, age and constituency alone; see ``action_publish``.
 

@@ -67,7 +67,8 @@ class BiuroWyboryOsiedleElection(models.Model):
             raise UserError(self.env._("Open the protocols of the vote first."))
         turnout = election._whole_turnout(params, protocols)
         for (round_, constituency, ballot), rows in sorted(
-                groups.items(), key=lambda item: (item[0][0], item[0][1].number, item[0][2])):
+                # the chair before the board: who is elected chair takes no second seat there
+                groups.items(), key=lambda item: (item[0][2] != "chair", item[0][0], item[0][1].number)):
             passed = {"passed": True, "display": False, "effect": False, "reasons": []}
             election._state_vote(params, constituency, ballot, round_, rows, passed if round_ > 1 else turnout, cause)
         election._conclude(params)
@@ -146,14 +147,15 @@ class BiuroWyboryOsiedleElection(models.Model):
         counts = self._counts(params, constituency, rows, names)
         if ballot == "chair":
             params = ordinance.Read({**params, "votes_mode": "one"})
-        answer = self._law(law.result, params, seats, counts, turnout)
+        seated = [names[id_] for id_ in self._elected_chairs() if ballot == "board" and id_ in names]
+        answer = self._law(law.result, params, seats, counts, turnout, seated)
         if answer["state"] == "error":
             raise UserError("\n".join(answer["errors"]))
         draw = self._draw_of(constituency, ballot, round_, rows, answer, ids)
         tied_before = answer["tied"]
         if draw.state == "recorded":
             counts["draw"] = [names[one.id] for one in draw._drawn()]
-            answer = self._law(law.result, params, seats, counts, turnout)
+            answer = self._law(law.result, params, seats, counts, turnout, seated)
         by_id = {one.id: one for one in rows.candidate_ids}
         table = []
         for row in answer["places"]:
@@ -168,6 +170,10 @@ class BiuroWyboryOsiedleElection(models.Model):
             "counts": {name: value for name, value in counts.items() if name not in ("birth_dates", "votes")},
             "protocol_ids": [(6, 0, rows.ids)],
         })
+
+    def _elected_chairs(self):
+        """Return ids of the candidates whom the current results make chair of the board (list)."""
+        return [id_ for one in self._current_results() if one.ballot == "chair" for id_ in one.elected or ()]
 
     def _draw_of(self, constituency, ballot, round_, rows, answer, ids):
         """Return the draw of a tie; a draw of other people than are tied now is void, a new one is asked for."""

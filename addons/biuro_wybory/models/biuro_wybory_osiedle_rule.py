@@ -50,6 +50,11 @@ class BiuroWyboryOsiedleRule(models.Model):
                                     help="Code of the deadline rule; one month where nothing else is set.")
     opinion_days = fields.Integer("Days for Opinions", default=30, aggregator=None)
     jrwa_symbol = fields.Char("Class of the File Plan", required=True, default="0020")
+    # elections
+    election_jrwa_class_id = fields.Many2one(
+        "biuro.jrwa.class", "Filing Plan Class of Elections", ondelete="restrict", domain=[("is_final", "=", True)],
+        help="The uniform file list has no class of its own for elections of units: take it from the office's plan.",
+    )
     note = fields.Text()
 
     _days_positive = models.Constraint(

@@ -71,9 +71,9 @@ class BiuroWyboryOsiedleService(models.Model):
         """
         self.ensure_one()
         return {
-            "type": "ir.actions.act_window", "name": self.env._("Composition of the Bodies"),
-            "res_model": "biuro.wybory.osiedle.mandate", "view_mode": "list,form",
+            "type": "ir.actions.act_window", "res_model": "biuro.wybory.osiedle.mandate", "view_mode": "list,form",
             "domain": [("unit_id", "=", self.id), ("state", "!=", "ended")],
+            "name": self.env._("Composition of the Bodies"),
         }
 
     def action_publish_preview(self):

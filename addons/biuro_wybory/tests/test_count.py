@@ -236,6 +236,29 @@ class TestResult(CountCase):
         functions = {one.partner_id.name: one.functions_text for one in election.mandate_ids}
         self.assertEqual(functions, {"Kandydat A": "Chair of the Board", "Kandydat B": "Member of the Board"})
 
+    def test_chair_takes_no_second_seat(self):
+        for rule, won, empty, words in (
+            ("next_candidate", "ABC", 0, "przypada kolejnemu"), ("leave", "AB", 1, "pozostaje wolne"),
+        ):
+            election = self.make_election(
+                "ABCD", 3, unit=self.make_unit(f"Z-{rule}", size=0, population=900), params={
+                    "method": "polling", "elected_body": "board_and_chair", "board_elected_by": "voters",
+                    "votes_mode": "seats", "council_size": 3, "vacancy_rule": rule})
+            election.action_start_counting()
+            for ballot, votes in (("chair", (50, 20, 15, 5)), ("board", (60, 40, 30, 10))):
+                protocol = election.protocol_ids.filtered(lambda one, key=ballot: one.ballot == key)
+                self.type_twice(protocol, self.figures(protocol, dict(zip("ABCD", votes, strict=True))))
+            election.action_count()
+            self.announce(election)
+            self.assertEqual((self.won(election), election.vacancies), (won, empty))
+            board = election.result_ids.filtered(lambda one: one.is_current and one.ballot == "board")
+            [text] = [step["text"] for step in board.reasons if step["rule"] == "one_mandate"]
+            self.assertIn(words, text)
+            election.action_declare("valid", "Uchwała 9/2026")
+            self.assertEqual(
+                {one.partner_id.name[-1]: one.functions_text for one in election.mandate_ids},
+                {name: "Chair of the Board" if name == "A" else "Member of the Board" for name in won})
+
     def test_b8_struck_candidate_is_not_on_the_protocol(self):
         election = self.make_election("ABCDEF")
         election.sudo().candidate_ids.filtered(lambda one: one.surname == "E").state = "struck"

@@ -133,7 +133,14 @@ class TestAfterElection(CountCase):
         composition = term.composition(self.unit.id)
         self.assertEqual([row["functions"] for row in composition["board"]], ["Chair of the Board"])
         self.assertEqual([row["name"] for row in composition["council"]], ["Kandydat B", "Kandydat A", "Kandydat C"])
+        with self.assertRaisesRegex(UserError, "archival category first"):
+            election.action_close()
+        # the office sets the class of its plan once, in the rules of service
+        plan = self.env.ref("biuro_kancelaria.biuro_jrwa_class_0020")
+        self.env.ref("biuro_wybory.biuro_wybory_osiedle_rule_default").election_jrwa_class_id = plan
         election.action_close()
+        self.assertRecordValues(election, [
+            {"state": "closed", "jrwa_class_id": plan.id, "archival_category": plan.category}])
         # nothing of the secret vote tells who voted how
         self.assertFalse([name for name in self.env["biuro.wybory.osiedle.board.vote.line"]._fields if "voter" in name])
 

@@ -168,3 +168,19 @@ class TestNominationCheck(LawnikCase):
             "court_id": self.court_sr.id, "date_from": self.today, "date_to": self.term.date_to,
         })  # fmt: skip
         self.assertEqual(self.codes(third), ["E07"])
+        self.assertIn(self.court_sr.name, third.findings[-1]["text"])
+
+    def test_judge_elsewhere_by_what_is_known(self):
+        fourth = self.make_nomination(4)
+        earlier = self.make_nomination(5, court_id=self.court_sr.id)
+        self.env["biuro.wybory.lawnik.mandate"].create({
+            "term_id": self.term.id, "surname": fourth.surname, "given_names": fourth.given_names,
+            "nomination_id": earlier.id, "court_id": self.court_sr.id, "date_to": self.term.date_to,
+        })  # fmt: skip
+        # another PESEL is another person, whatever the name
+        self.assertTrue(fourth.pesel and earlier.pesel)
+        self.assertEqual(self.codes(fourth), [])
+        earlier.sudo().write({"pesel": False, "birth_date": fourth.birth_date})
+        self.assertEqual(self.codes(fourth), ["E07"])
+        earlier.sudo().birth_date = fourth.birth_date.replace(year=fourth.birth_date.year - 3)
+        self.assertEqual(self.codes(fourth), [])

@@ -85,6 +85,24 @@ class TestPollPapers(PollCase):
         with self.assertRaises(UserError):
             self.make_election(self.make_unit("OS-2")).action_publish_order()
 
+    def test_publication_of_commissions_and_meeting(self):
+        with self.assertRaisesRegex(UserError, "act that appoints"):
+            self.election.action_publish_commissions()
+        self.commission.appointing_act = "Zarządzenie 5/2026"
+        draft = self.env["biuro.publication"].browse(self.election.action_publish_commissions()["res_id"])
+        self.assertIn("Wójcik", draft.body)
+        self.assertIn("Składy komisji", draft.name)
+        with self.assertRaisesRegex(UserError, "at a meeting"):
+            self.election.action_publish_meeting()
+        ordinance = self.make_ordinance(
+            method="meeting", nomination_rule="at_meeting", signatures_required=0, cure_days=0)
+        meeting = self.order(self.make_election(self.make_unit("OS-M", ordinance), days=20, seats=3), days_ago=3)
+        with self.assertRaisesRegex(UserError, "place"):
+            meeting.action_publish_meeting()
+        meeting.meeting_place = "Dom kultury"
+        draft = self.env["biuro.publication"].browse(meeting.action_publish_meeting()["res_id"])
+        self.assertIn("Dom kultury", draft.body)
+
     def test_order_many_at_once(self):
         units = self.make_unit("OS-3") + self.make_unit("OS-4") + self.make_unit("OS-5", population=0)
         Order = self.clerk_env["biuro.wybory.osiedle.order"].with_context(

@@ -59,7 +59,6 @@ class TestUnitTour(ServiceWorld, HttpCase):
         self.walk("request_clerk", "osiedle_user", "wnioski-osiedli")
         self.assertTrue(request.source_letter_id and request.case_id)
         self.assertEqual((request.state, request.responsible_id), ("in_progress", self.employees["clerk_wo"]))
-        request.with_user(self.users["clerk_wo"]).answer_kind = "accepted"
         self.walk("request_answer", "clerk_wo", f"wnioski-osiedli/{request.id}")
         letter = request.reply_letter_id
         if letter.state == "to_accept":

@@ -24,8 +24,12 @@ leg("request_clerk", [
     { trigger: ".o_form_view .o_field_widget:contains('WO.0020.')" },
 ]);
 
-// the cell, which has said how the request is settled, writes the answer
+// the cell says how the request is settled and writes the answer
 leg("request_answer", [
+    { trigger: ".o_notebook_headers a[name='answer']", run: "click" },
+    { trigger: ".o_field_widget[name='answer_kind'] .o_select_menu_toggler", run: "click" },
+    { trigger: ".o_select_menu_item:contains('Accepted in whole')", run: "click" },
+    { trigger: "body:not(:has(.o_select_menu_menu))" },
     { trigger: button("o"), run: "click" },
     { trigger: ".o_field_widget[name='body'] .odoo-editor-editable:contains('został uwzględniony')" },
     { trigger: ".o_field_widget[name='body'] .odoo-editor-editable p", run: "editor Ławka stanie do piątku." },
