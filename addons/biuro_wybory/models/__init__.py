@@ -53,6 +53,7 @@ from . import biuro_wybory_lawnik_quota
 from . import biuro_wybory_lawnik_nomination
 from . import biuro_wybory_lawnik_nomination_support
 from . import biuro_wybory_lawnik_nomination_check
+from . import biuro_wybory_lawnik_nomination_person
 from . import biuro_wybory_lawnik_nomination_course
 from . import biuro_wybory_lawnik_document
 from . import biuro_wybory_lawnik_supporter

@@ -28,6 +28,8 @@ leg("request_clerk", [
 leg("request_answer", [
     { trigger: ".o_notebook_headers a[name='answer']", run: "click" },
     { trigger: ".o_field_widget[name='answer_kind'] .o_select_menu_toggler", run: "click" },
+    // kinds of opinions are not offered on a request
+    { trigger: ".o_select_menu_menu:contains('Refused'):not(:contains('Positive opinion'))" },
     { trigger: ".o_select_menu_item:contains('Accepted in whole')", run: "click" },
     { trigger: "body:not(:has(.o_select_menu_menu))" },
     { trigger: button("o"), run: "click" },
