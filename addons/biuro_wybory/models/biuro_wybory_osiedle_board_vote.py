@@ -74,6 +74,11 @@ class BiuroWyboryOsiedleBoardVote(models.Model):
             raise UserError(self.env._("A closed vote does not change."))
         return super().write(vals)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_draft(self):
+        if any(vote.state != "draft" for vote in self):
+            raise UserError(self.env._("A closed vote does not change."))
+
     def _check_rules(self):
         rules = self.body_term_id.rules or {}
         if self.office.startswith("council") and self.line_ids.filtered(lambda one: not one.mandate_id):

@@ -36,10 +36,23 @@ class BiuroWyboryOsiedleBoardVoteLine(models.Model):
     def _name_of(self):
         return self.mandate_id.partner_id.name or self.partner_id.name
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_draft()
+        return lines
+
     def write(self, vals):
+        self._check_draft()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_draft(self):
+        self._check_draft()
+
+    def _check_draft(self):
         if not self.env.su and self.vote_id.filtered(lambda vote: vote.state != "draft"):
             raise UserError(self.env._("A closed vote does not change."))
-        return super().write(vals)
 
     @api.depends("mandate_id", "partner_id")
     def _compute_display_name(self):

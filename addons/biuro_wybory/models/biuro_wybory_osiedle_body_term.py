@@ -102,6 +102,11 @@ class BiuroWyboryOsiedleBodyTerm(models.Model):
                 raise ValidationError(self.env._(
                     "A running term of the bodies of a unit may not be extended. "
                     "New rules apply to the next term only."))
+        if vals.get("date_from"):
+            # a term moved into the future could be made longer there, and moved back
+            today = office_today()
+            if fields.Date.to_date(vals["date_from"]) > today and any(term.date_from <= today for term in self):
+                raise ValidationError(self.env._("A term that has begun cannot be moved into the future."))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -175,9 +175,14 @@ class BiuroWyboryOsiedleCandidate(models.Model):
             raise UserError(self.env._("A nomination that was decided is not deleted: it is refused or struck off."))
 
     def write(self, vals):
-        fixed = {"constituency_id", "election_id", "surname", "given_names", "birth_date"} & vals.keys()
-        if fixed and not self.env.su and any(row.state not in ("received", "defective") for row in self):
-            raise UserError(self.env._("A decided nomination does not change any more."))
+        fixed = {
+            "constituency_id", "election_id", "surname", "given_names", "birth_date", "profession", "list_name",
+            "received_at", "proposed_at_meeting", "stands_for",
+        } & vals.keys()
+        if fixed and not self.env.su:
+            self.check_access("write")
+            if any(row.state not in ("received", "defective") for row in self):
+                raise UserError(self.env._("A decided nomination does not change any more."))
         return super().write(vals)
 
     def _read_format(self, fnames, load="_classic_read"):

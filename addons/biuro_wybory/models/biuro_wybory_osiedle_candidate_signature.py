@@ -4,6 +4,10 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.biuro_kancelaria.law import identifiers
 
 from ..law import poll
+from ..tools import PeselChar
+
+CLERKS = "biuro_wybory.biuro_wybory_group_osiedle_user"
+PERSONAL = frozenset({"surname", "given_names", "address", "pesel"})
 
 
 class BiuroWyboryOsiedleCandidateSignature(models.Model):
@@ -26,7 +30,7 @@ class BiuroWyboryOsiedleCandidateSignature(models.Model):
     given_names = fields.Char(required=True)
     person_key = fields.Char(compute="_compute_person_key", store=True, groups=fields.NO_ACCESS)
     address = fields.Char()
-    pesel = fields.Char("PESEL")
+    pesel = PeselChar("PESEL", groups=CLERKS, exportable=False, copy=False)
     in_unit = fields.Boolean("Entitled in the Unit", default=True, help="As the register of voters says.")
     legible = fields.Boolean("Signed and Legible", default=True)
     valid = fields.Boolean(compute="_compute_valid", store=True)
@@ -72,6 +76,17 @@ class BiuroWyboryOsiedleCandidateSignature(models.Model):
                 raise ValidationError(self.env._(
                     "Row %(row)s: %(problem)s", row=row.row or "–", problem=answer["problem"],
                 ))
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Who reads the people of a sheet leaves a trace on its nomination."""
+        if not PERSONAL.isdisjoint(fnames):
+            self.env["biuro.access.log"]._log(self.candidate_id, "list")
+        return super()._read_format(fnames, load)
+
+    def export_data(self, fields_to_export):
+        if not PERSONAL.isdisjoint(name.split("/")[0] for name in fields_to_export):
+            raise UserError(self.env._("The people of a supporters' sheet are not exported."))
+        return super().export_data(fields_to_export)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+from .biuro_wybory_osiedle_election import BEFORE_VOTE
 
 
 class BiuroWyboryOsiedlePrecinct(models.Model):
@@ -43,3 +45,23 @@ class BiuroWyboryOsiedlePrecinct(models.Model):
         for row in self:
             if row.constituency_id.election_id != row.election_id:
                 raise ValidationError(self.env._("The constituency of a precinct belongs to the same election."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._check_before_vote()
+        return rows
+
+    def write(self, vals):
+        if {"election_id", "constituency_id", "number", "entitled"} & vals.keys():
+            self._check_before_vote()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_before_vote(self):
+        self._check_before_vote()
+
+    def _check_before_vote(self):
+        """Refuse changes once votes are cast: protocols, turnout and public pages count by precincts."""
+        if not self.env.su and any(row.election_id.state not in BEFORE_VOTE for row in self):
+            raise UserError(self.env._("Precincts and their voters do not change once the vote has begun."))

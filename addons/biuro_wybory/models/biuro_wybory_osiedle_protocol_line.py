@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class BiuroWyboryOsiedleProtocolLine(models.Model):
@@ -23,6 +24,10 @@ class BiuroWyboryOsiedleProtocolLine(models.Model):
     def write(self, vals):
         if "typed" in vals and not self.env.su:
             self.entry_id._check_own()
+            # takes the row of the typing: handed in at the same moment in another window, one of the two begins anew
+            self.env.cr.execute(SQL(
+                "UPDATE biuro_wybory_osiedle_protocol_entry SET number = number WHERE id IN %s",
+                tuple(self.entry_id.ids)))
         return super().write(vals)
 
     @api.depends("number", "label")

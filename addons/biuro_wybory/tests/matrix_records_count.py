@@ -40,6 +40,8 @@ def _election(world, scope):
         "election_id": election.id, "constituency_id": constituency.id, "ballot": "council", "places": 1,
         "candidate_ids": [(6, 0, candidates.ids)],
         "line_ids": [(0, 0, {"candidate_id": one.id}) for one in candidates]})
+    world.env["biuro.wybory.osiedle.result"].sudo().create({  # sudo: as above
+        "election_id": election.id, "constituency_id": constituency.id, "ballot": "council", "state": "awaiting_draw"})
     return election
 
 
@@ -70,3 +72,7 @@ def make_biuro_wybory_osiedle_draw(world, scope):
 
 def make_biuro_wybory_osiedle_draw_line(world, scope):
     return _made(world, scope, lambda election: election.draw_ids.line_ids[:1])
+
+
+def make_biuro_wybory_osiedle_result(world, scope):
+    return _made(world, scope, lambda election: election.result_ids)

@@ -129,7 +129,28 @@ class TestCountThreads(BaseCase):
         record = env[f"biuro.wybory.osiedle.{model}"].browse(getattr(self, model))
         return tuple(record[name] for name in names)
 
+    def meet_on_a_sheet(self):
+        """A row changes in one window while the sheet is handed in from another: one of the two happens."""
+        env = self.envs[0]
+        protocol = env["biuro.wybory.osiedle.protocol"].with_user(self.users[0]).browse(self.protocol)
+        entry = protocol._own_entry()
+        for line in entry.line_ids:
+            line.typed = str(self.figures[line.code])
+        sheet, row = "protocol.entry", "protocol.line"
+        setattr(self, sheet, entry.id)
+        setattr(self, row, entry.line_ids.filtered(lambda one: one.code == "unused").id)
+        env.cr.commit()
+        answers = self.together(
+            self.call("submit", model=sheet), self.call("write", model=row, args=[{"typed": "101"}]))
+        self.assertEqual(sorted(kind for kind, _answer in answers), ["ok", "refused"], answers)
+        self.assertEqual((self.read(row, "typed"), self.read(sheet, "state")), (
+            ("100",), ("submitted",)) if answers[0][0] == "ok" else (("101",), ("draft",)))
+        if answers[0][0] == "ok":
+            entry.action_take_back()
+        env.cr.commit()
+
     def test_at_the_same_moment(self):
+        self.meet_on_a_sheet()
         # three people type at once: two typings, the third is refused, and the two are compared
         answers = self.together(*(self.call("action_enter", user, args=[self.figures]) for user in range(3)))
         self.assertEqual(sorted(kind for kind, _answer in answers), ["ok", "ok", "refused"], answers)

@@ -59,6 +59,7 @@ class TestPollPapers(PollCase):
         self.assertIn("Wójcik", self._html("appointment", self.commission))
         self.assertIn("Rejestruje się", self._html("registration", self.election.candidate_ids[0]))
         self.assertIn("Uchwała", self._html("no_vote", self.constituency))
+        self.assertIn("pieczęć komisji", self._html("instruction", self.constituency))
 
     def test_ballot_is_a_tagged_pdf(self):
         report = self.clerk_env["ir.actions.report"].with_context(force_report_rendering=True)
@@ -138,6 +139,7 @@ class TestPollPapers(PollCase):
         self.assertIn("podpis", step.hint)
         step.action_confirm()
         self.assertEqual(candidate.state, "defective")
+        self.assertIn("Wady należy usunąć do dnia", self._html("defects", candidate))
         Step.with_context(default_verb="action_refuse").create({"act": "3/2026"}).action_confirm()
         self.assertEqual(candidate.state, "refused")
         with self.assertRaises(UserError):

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -96,6 +96,21 @@ class TestPollPrivacy(PollCase):
             [[self.foreign.constituency_ids.reference, "Importowana", "Ewa", "1990-01-01", "2026-01-02 10:00:00"]],
         )
         self.assertTrue(result["ids"])
+
+    def test_people_of_a_supporters_sheet(self):
+        row = self.clerk_env["biuro.wybory.osiedle.candidate.signature"].create({
+            "candidate_id": self.waiting.id, "surname": "Lis", "given_names": "Ewa", "pesel": "44051401359",
+        })
+        self.assertEqual(row.search([("pesel", "=", "44051401359")]), row)
+        with self.assertRaisesRegex(UserError, "11 digits"):
+            row.search([("pesel", "like", "440514")])
+        self.users["osiedle_user"].group_ids += self.env.ref("base.group_allow_export")
+        with self.assertRaisesRegex(UserError, "not exported"):
+            row.export_data(["surname"])
+        row.with_user(self.users["osiedle_manager"]).read(["surname"])
+        self.assertTrue(self.env["biuro.access.log"].search_count([
+            ("res_model", "=", self.waiting._name), ("res_id", "=", self.waiting.id),
+            ("user_id", "=", self.users["osiedle_manager"].id)]))
 
     def test_reading_leaves_a_trace(self):
         other = self.candidate.with_user(self.users["osiedle_manager"])

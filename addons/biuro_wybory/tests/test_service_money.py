@@ -171,6 +171,9 @@ class TestUnitAllowances(ServiceCase):
         made.action_pay("2026-10-09")
         self.assertEqual(made.line_ids[0].paid_on, made.paid_on)
         self.assertTrue(made.export_file("xlsx")["content"])
+        printed = self.env["ir.actions.report"].sudo()._render_qweb_html(
+            "biuro_wybory.report_osiedle_diets", made.ids)[0].decode()
+        self.assertIn(self.chair.name, printed)
         self.assertIn("Razem", __import__("base64").b64decode(made.export_file("csv")["content"]).decode("utf-8-sig"))
 
     def test_sum_and_part_of_a_month(self):
