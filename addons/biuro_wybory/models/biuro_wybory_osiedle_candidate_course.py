@@ -205,12 +205,24 @@ class BiuroWyboryOsiedleCandidate(models.Model):
         """End the keeping of what is not needed once the papers are closed: who supported, numbers and addresses."""
         # sudo: own model - what is kept ends with the closing of the papers, whoever closes them
         rows = self.sudo()
+        supporters = {election: len(some.signature_ids) for election, some in rows.grouped("election_id").items()}
         rows.signature_ids.unlink()
         gone = rows.filtered(lambda row: row.state not in ("elected", "elected_without_vote"))
         gone.write({
             "pesel_value": False, "address": False, "contact": False, "nominator": False, "agent": False,
         })
         rows.filtered("pesel_value").write({"pesel_value": False})
+        # judgments, defects and where somebody lives; of those never registered also the day of birth
+        rows.write({
+            "excluded_convicted": False, "excluded_office_staff": False, "excluded_unit_head": False, "defects": False,
+            "refusal_reason": False, "resides": False, "resides_checked_on": False, "councillor_answer": False,
+        })
+        rows.filtered(lambda row: row.state in ("received", "defective", "refused")).write({"birth_date": False})
+        for election, count in supporters.items():
+            election.message_post(body=self.env._(
+                "Personal data removed as the papers were closed: nominations %(nominations)s, rows of supporters' "
+                "sheets %(supporters)s.",
+                nominations=len(rows.filtered(lambda row, now=election: row.election_id == now)), supporters=count))
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 

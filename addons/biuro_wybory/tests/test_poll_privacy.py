@@ -76,8 +76,13 @@ class TestPollPrivacy(PollCase):
         self.clerk_env["biuro.wybory.osiedle.candidate.signature"].create({
             "candidate_id": self.waiting.id, "surname": "Lis", "given_names": "Ewa",
         })
+        self.waiting.excluded_convicted = True
         self.election.sudo().state = "closed"
         rows = self.candidate + self.waiting
+        self.assertFalse(self.waiting.excluded_convicted or self.waiting.birth_date)
+        self.assertTrue(self.candidate.birth_date, "the age of a registered candidate stays public")
+        # what was removed is told without a name
+        self.assertIn("rows of supporters' sheets 1", self.election.sudo().message_ids[0].body)
         self.assertFalse(rows.signature_ids)
         self.assertEqual(set(rows.mapped("pesel")), {False})
         self.assertEqual(set(rows.mapped("address")), {False})
