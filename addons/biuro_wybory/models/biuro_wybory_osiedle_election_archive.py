@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.biuro_kancelaria.tools import office_today
+
 
 class BiuroWyboryOsiedleElection(models.Model):
     """Where the papers of an election stay: case, class of the file plan and archival category, asked for on closing.
@@ -22,11 +24,18 @@ class BiuroWyboryOsiedleElection(models.Model):
 
     @api.depends("case_id", "unit_id")
     def _compute_jrwa_class(self):
-        Rule = self.env["biuro.wybory.osiedle.rule"]
+        # sudo: biuro.wybory.osiedle.rule - rules of the statutes are public local law
+        rules = self.env["biuro.wybory.osiedle.rule"].sudo().search([
+            ("unit_id", "in", [*self.unit_id.ids, False]), ("election_jrwa_class_id", "!=", False),
+        ], order="valid_from desc")
         for election in self:
+            day = election.election_date or office_today()
+            valid = rules.filtered(lambda rule, day=day: (
+                rule.valid_from <= day and (not rule.valid_to or rule.valid_to >= day)))
+            mine = valid.filtered(lambda rule, unit=election.unit_id: rule.unit_id == unit)
+            rule = (mine or valid.filtered(lambda rule: not rule.unit_id))[:1]
             election.jrwa_class_id = (
-                election.case_id.jrwa_class_id or election.jrwa_class_id
-                or Rule._of(election.unit_id, election.election_date).election_jrwa_class_id)
+                election.case_id.jrwa_class_id or election.jrwa_class_id or rule.election_jrwa_class_id)
 
     @api.depends("case_id", "jrwa_class_id")
     def _compute_archival_category(self):

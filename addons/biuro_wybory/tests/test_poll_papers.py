@@ -104,6 +104,14 @@ class TestPollPapers(PollCase):
         draft = self.env["biuro.publication"].browse(meeting.action_publish_meeting()["res_id"])
         self.assertIn("Dom kultury", draft.body)
 
+    def test_case_brings_its_class_and_category(self):
+        Case = self.clerk_env["biuro.case"]
+        case = Case.browse(Case.open_case({"title": "Wybory", "jrwa_symbol": "0020", "procedure": "inne"})["id"])
+        self.assertFalse(self.election.jrwa_class_id)
+        self.election.case_id = case
+        self.assertRecordValues(self.election, [
+            {"jrwa_class_id": case.jrwa_class_id.id, "archival_category": case.archival_category}])
+
     def test_order_many_at_once(self):
         units = self.make_unit("OS-3") + self.make_unit("OS-4") + self.make_unit("OS-5", population=0)
         Order = self.clerk_env["biuro.wybory.osiedle.order"].with_context(

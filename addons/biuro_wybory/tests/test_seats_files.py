@@ -109,6 +109,11 @@ class TestSeatsFiles(SeatsCase):
         destruction.protocol_ids = [Command.create({"name": "protokol.pdf", "raw": b"x"})]
         with self.assertRaisesRegex(UserError, "head of the lay-judge"):
             self.term.action_close()
+        plan, manager.jrwa_class_id = manager.jrwa_class_id, False
+        with self.assertRaisesRegex(UserError, "filing plan"):
+            manager.action_close()
+        manager.jrwa_class_id = plan
+        self.assertEqual((plan.symbol, manager.archival_category), ("533", "BE5"))
         answer = manager.action_close()
         self.assertEqual((self.term.state, answer["anonymised"]), ("closed", 4))
         self.check_forgotten(answer["proof"])
