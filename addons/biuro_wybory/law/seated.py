@@ -5,7 +5,7 @@ from .counts import of
 # rules of a vacant seat by which the next candidate follows
 FOLLOWS = ("next_candidate", "next_then_by_election")
 EMPTY = {
-    "by_election": "obsadza się je w wyborach uzupełniających",
+    "by_election": "obsadza się w wyborach uzupełniających",
     "leave": "pozostaje wolne",
 }
 WHY = "z wyboru na przewodniczącego ma już mandat w tym organie"

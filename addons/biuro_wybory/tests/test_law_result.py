@@ -33,6 +33,21 @@ class TestElectionResult(BaseCase):
         with self.assertRaisesRegex(LawError, "nie ma równości"):
             result(B1_PARAMS, 2, {**B1, "draw": ["C", "D"]})
 
+    def test_who_is_chair_takes_no_second_seat(self):
+        def outcome(seats, votes, rule):
+            counts = {"entitled": 1000, "issued": 100, "from_box": 100, "votes": votes}
+            answer = result({"vacancy_rule": rule, "council_size": 3}, seats, counts, seated=["A"])
+            self.assertEqual(len(answer["elected"]) + answer["free_places"] + answer["vacancies"], seats)
+            self.assertEqual(sum(step["rule"] == "one_mandate" for step in answer["reasons"]), 1)
+            return "".join(answer["elected"]), "".join(answer["tied"]), answer["vacancies"]
+
+        # the seat won by the chair: stays empty, or the next follows; a seat not won changes nothing
+        self.assertEqual(outcome(1, {"A": 60, "B": 40}, "leave"), ("", "", 1))
+        self.assertEqual(outcome(1, {"A": 60, "B": 40}, "next_candidate"), ("B", "", 0))
+        self.assertEqual(outcome(2, {"A": 60, "B": 40, "C": 40}, "by_election"), ("", "BC", 1))
+        self.assertEqual(outcome(2, {"A": 60, "B": 40, "C": 40}, "next_then_by_election"), ("BC", "", 0))
+        self.assertEqual(outcome(2, {"B": 60, "A": 40, "C": 40}, "leave"), ("BC", "", 0))
+
     def test_b2_precincts_decide(self):
         params = {**B1_PARAMS, "tie_rule": "precincts_then_lots"}
         answer = result(params, 3, {**B1, "precincts": B2_PRECINCTS})
