@@ -6,7 +6,7 @@ from .one_browser import OneBrowser
 READY = """
 (async () => {
     const wait = async (selector) => {
-        for (let i = 0; i < 100; i++) {
+        for (let i = 0; i < 500; i++) {
             if (document.querySelector(selector)) { return document.querySelector(selector); }
             await new Promise((resolve) => setTimeout(resolve, 100));
         }

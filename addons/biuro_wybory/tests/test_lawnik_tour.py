@@ -4,12 +4,14 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .lawnik_common import make_pesel
 from .seats_common import SeatsWorld
 
 
 @tagged("post_install", "-at_install")
-class TestLawnikTour(SeatsWorld, HttpCase):
+class TestLawnikTour(SeatsWorld, OneBrowser, HttpCase):
     """The whole election of lay judges in a browser: what the keeper clicks; the hall of the Council works between."""
 
     @classmethod
@@ -19,6 +21,9 @@ class TestLawnikTour(SeatsWorld, HttpCase):
         cls.build_lawnik()
         cls.term.sudo().state = "cancelled"  # the election is made by the tour
         cls.build_seats()
+        # the tours read the labels of the source
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.env["res.users"].concat(*cls.users.values()).lang = "en_US"
 
     def letter(self, title, partner, ago):
         """Return a letter that the mail point registered some days ago and gave to the keeper."""

@@ -1,15 +1,20 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .count_case import CountWorld
 
 
 @tagged("post_install", "-at_install")
-class TestOsiedleTour(CountWorld, HttpCase):
+class TestOsiedleTour(CountWorld, OneBrowser, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.build_world()
         cls.build_count()
+        # the tours read the labels of the source
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.env["res.users"].concat(*cls.users.values()).lang = "en_US"
 
     def test_from_the_protocol_to_constituted_bodies(self):
         """Two people type the protocol, the commission draws, the result is announced and the board elected."""

@@ -1,5 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.biuro_kancelaria.tests.one_browser import OneBrowser
+
 from .service_case import ServiceWorld
 
 SUBMIT = """
@@ -31,7 +33,7 @@ console.log("test successful");
 
 
 @tagged("post_install", "-at_install")
-class TestUnitTour(ServiceWorld, HttpCase):
+class TestUnitTour(ServiceWorld, OneBrowser, HttpCase):
     """A request from the phone of a board chair to the answer of the City on the same page."""
 
     @classmethod
@@ -39,6 +41,9 @@ class TestUnitTour(ServiceWorld, HttpCase):
         super().setUpClass()
         cls.build_world()
         cls.build_service()
+        # the tours read the labels of the source
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.env["res.users"].concat(*cls.users.values()).lang = "en_US"
         cls.env.company.write({"street": "Rynek 1", "zip": "99-950", "city": "Jasionów"})
         president = cls.employees["management"]
         president.write({"office_function": "president"})

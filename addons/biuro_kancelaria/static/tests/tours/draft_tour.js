@@ -21,7 +21,7 @@ registry.category("web_tour.tours").add("biuro_draft", {
                     Object.keys(localStorage).some(
                         (key) => key.startsWith("biuro_draft:") && localStorage[key].includes(SUBJECT)
                     );
-                for (let tries = 0; !isKept() && tries < 50; tries++) {
+                for (let tries = 0; !isKept() && tries < 200; tries++) {
                     await new Promise((resolve) => setTimeout(resolve, 100));
                 }
                 location.reload();

@@ -90,9 +90,10 @@ tours.add("biuro_wybory_lawnik_vote", {
     ],
 });
 
+const candidate = (place) => `.o_field_widget[name='line_ids'] .o_data_row:nth-child(${place})`;
 const marks = (place, number) => [
-    { trigger: `.o_field_widget[name='line_ids'] .o_data_row:nth-child(${place}) td[name='marks']`, run: "click" },
-    { trigger: ".o_field_widget[name='line_ids'] .o_selected_row .o_field_widget[name='marks'] input", run: `edit ${number}` },
+    { trigger: `${candidate(place)} td[name='marks']`, run: "click" },
+    { trigger: `${candidate(place)}.o_selected_row .o_field_widget[name='marks'] input`, run: `edit ${number}` },
 ];
 
 tours.add("biuro_wybory_lawnik_protocol", {
