@@ -108,8 +108,8 @@ class _Sheet:
         (self.warnings if warning else self.errors).append({
             "line": self.lines[code]["number"], "code": code, "text": f"{shown[0].upper()}{shown[1:]}: {text}"})
 
-    def read(self, typed):
-        """Read every row; return whether all could be read."""
+    def take(self, typed):
+        """Take every row as typed; return whether all could be read."""
         for code in self.lines:
             value, problem = read(typed.get(code))
             if problem:
@@ -139,7 +139,7 @@ def check(rows, typed, marks=1, min_marks=1, explained=False):
         ``votes`` {candidate: int or [for, against, abstain]}; the last two are empty while a figure cannot be read
     """
     sheet = _Sheet(rows)
-    if not sheet.read(typed):
+    if not sheet.take(typed):
         return {"errors": sheet.errors, "warnings": [], "figures": {}, "votes": {}}
     _check_cards(sheet, explained)
     valid, votes = sheet.figures["valid_votes"], {}

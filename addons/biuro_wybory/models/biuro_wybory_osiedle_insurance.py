@@ -70,7 +70,7 @@ class BiuroWyboryOsiedleInsurance(models.Model):
     @api.model
     def _gaps(self, first, last):
         """Return who of the executive bodies is not insured in a period: list of dicts, see ``gaps``."""
-        units = self.env["biuro.wybory.osiedle"].search([])
+        units = self.env["biuro.wybory.osiedle"].search([("active", "=", True)])
         first, rows = max(first, service.INSURANCE_SINCE), []
         if first > last:
             return rows
@@ -118,7 +118,8 @@ class BiuroWyboryOsiedleInsurance(models.Model):
         for record in self:
             day = max(office_today(), record.date_from)
             known = {(line.partner_id, line.unit_id) for line in record.person_ids}
-            members = self.env["biuro.wybory.osiedle"].search([])._members("board", day)
+            units = self.env["biuro.wybory.osiedle"].search([("active", "=", True)])
+            members = units._members("board", day)
             lines = [
                 {"insurance_id": record.id, "mandate_id": member.id, "date_from": day, "date_to": record.date_to}
                 for member in members if (member.partner_id, member.unit_id) not in known

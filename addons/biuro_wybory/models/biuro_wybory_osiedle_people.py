@@ -95,7 +95,7 @@ class BiuroWyboryOsiedlePeople(models.Model):
         for unit in units:
             for body in ("council", "board"):
                 wanted[LISTS[body] % unit.name] = unit._members(body).partner_id
-        every = self.env["biuro.wybory.osiedle"].sudo().search([])
+        every = self.env["biuro.wybory.osiedle"].sudo().search([("active", "=", True)])
         for function in CHAIRS:
             wanted[LISTS[function]] = every._holders(function).mandate_id.partner_id
         known = {tag.name: tag for tag in Category.with_context(lang="en_US").search([("name", "in", list(wanted))])}
@@ -109,7 +109,7 @@ class BiuroWyboryOsiedlePeople(models.Model):
     @api.model
     def _cron_contacts(self):
         """Each night: whose mandate began or ended by the calendar, and chairs whom coming sessions must reach."""
-        self.search([])._sync_contacts()
+        self.search([("active", "=", True)])._sync_contacts()
         self.env["biuro.rada.session"]._refresh_board_chairs()
         return True
 

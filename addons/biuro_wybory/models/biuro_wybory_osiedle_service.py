@@ -31,7 +31,7 @@ class BiuroWyboryOsiedleService(models.Model):
             rows = self.env[f"biuro.wybory.osiedle.{noun}"]._read_group(
                 [("unit_id", "in", self.ids)], ["unit_id"], ["__count"])
             counts[noun] = {unit.id: count for unit, count in rows}
-        requests = {unit.id: count for unit, count in self.env["biuro.wybory.osiedle.request"]._read_group(
+        asked = {unit.id: count for unit, count in self.env["biuro.wybory.osiedle.request"]._read_group(
             [("unit_id", "in", self.ids), ("state", "in", WAITING)], ["unit_id"], ["__count"])}
         left = {unit.id: amount for unit, amount in self.env["biuro.wybory.osiedle.budget"]._read_group(
             [("unit_id", "in", self.ids), ("state", "=", "open")], ["unit_id"], ["left:sum"])}
@@ -46,7 +46,7 @@ class BiuroWyboryOsiedleService(models.Model):
             key = unit._origin.id
             for noun, found in counts.items():
                 unit[f"{noun}_count"] = found.get(key, 0)
-            unit.request_count = requests.get(key, 0)
+            unit.request_count = asked.get(key, 0)
             unit.money_left = left.get(key, 0)
             unit.member_count = len(members.get(key, ()))
             unit.board_chair_id = chairs["board_chair"].get(key, False)

@@ -122,7 +122,7 @@ class TestCountThreads(BaseCase):
         self.assertFalse([thread for thread in threads if thread.is_alive()], "clients wait for each other for ever")
         return answers
 
-    def read(self, model, *names):
+    def look(self, model, *names):
         env = self.envs[0]
         env.cr.rollback()
         env.transaction.reset()
@@ -143,7 +143,7 @@ class TestCountThreads(BaseCase):
         answers = self.together(
             self.call("submit", model=sheet), self.call("write", model=row, args=[{"typed": "101"}]))
         self.assertEqual(sorted(kind for kind, _answer in answers), ["ok", "refused"], answers)
-        self.assertEqual((self.read(row, "typed"), self.read(sheet, "state")), (
+        self.assertEqual((self.look(row, "typed"), self.look(sheet, "state")), (
             ("100",), ("submitted",)) if answers[0][0] == "ok" else (("101",), ("draft",)))
         if answers[0][0] == "ok":
             entry.action_take_back()
@@ -154,7 +154,7 @@ class TestCountThreads(BaseCase):
         # three people type at once: two typings, the third is refused, and the two are compared
         answers = self.together(*(self.call("action_enter", user, args=[self.figures]) for user in range(3)))
         self.assertEqual(sorted(kind for kind, _answer in answers), ["ok", "ok", "refused"], answers)
-        self.assertEqual(self.read("protocol", "state", "typed_count"), ("agreed", 2))
+        self.assertEqual(self.look("protocol", "state", "typed_count"), ("agreed", 2))
         env = self.envs[0]
         protocol = env["biuro.wybory.osiedle.protocol"].browse(self.protocol)
         protocol.write({"remarks": "Karta wyniesiona.", "scan_ids": [(0, 0, {"name": "skan.pdf", "raw": b"%PDF"})]})
@@ -164,7 +164,7 @@ class TestCountThreads(BaseCase):
         self.assertEqual(sorted(answer["accepted"] for _kind, answer in answers), [0, 0, 1])
         # counted and counted again: one current result
         self.together(*(self.call("action_count", model="election") for _click in range(2)))
-        [results] = self.read("election", "result_ids")
+        [results] = self.look("election", "result_ids")
         self.assertEqual(len(results.filtered("is_current")), 1)
         # a result is announced while its protocol changes: one of the two happens, never both
         announce = self.call("action_announce", model="election", args=["1/2026"])
@@ -172,7 +172,7 @@ class TestCountThreads(BaseCase):
         answers = self.together(announce, change)
         kinds = [kind for kind, _answer in answers]
         self.assertEqual(sorted(kinds), ["ok", "refused"], answers)
-        state, protocols = self.read("election", "state", "protocol_ids")
+        state, protocols = self.look("election", "state", "protocol_ids")
         if kinds[0] == "ok":
             self.assertEqual((state, protocols.mapped("state")), ("announced", ["accepted"]))
         else:
