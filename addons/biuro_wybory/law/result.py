@@ -142,8 +142,13 @@ class _Tie:
         missing = [name for name in self.tied if name not in born]
         if missing:
             raise LawError("counts", f"równość głosów rozstrzyga wiek: podaj „birth_dates” kandydata {missing[0]}.")
+        # days of birth are not told: who reads the result may not know them
+        days = {}
+        for name in self.tied:
+            days.setdefault(born[name], []).append(name)
         return self._split({name: -born[name].toordinal() for name in self.tied}, (
-            "Daty urodzenia: " + ", ".join(f"{name} {born[name]:%d.%m.%Y}" for name in self.tied) + "."
+            "Od najstarszego (według dat urodzenia w zgłoszeniach): "
+            + ", ".join(" i ".join(names) for _day, names in sorted(days.items())) + "."
         ))
 
     def _by_list(self):

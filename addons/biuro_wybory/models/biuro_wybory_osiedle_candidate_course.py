@@ -62,6 +62,11 @@ class BiuroWyboryOsiedleCandidate(models.Model):
         "given_names", "cure_due", "cured_at", "constituency_id", "proposed_at_meeting",
     )
     def _compute_problems(self):
+        # sudo: biuro.wybory.osiedle.commission.member - read once for all elections of a list
+        elections = self.election_id.sudo()
+        (
+            elections.commission_ids | elections.precinct_ids.commission_id | elections.campaign_id.commission_ids
+        ).member_ids.mapped("surname")
         for candidate in self:
             rows = candidate._problems() if candidate.constituency_id and candidate.surname else []
             candidate.problems = "\n".join(f"– {row['text']}" for row in rows) or False

@@ -246,9 +246,11 @@ class BiuroWyboryOsiedleElection(models.Model):
         """Close the election: papers are archived.
 
         :return: True
-        :raise UserError: the election has not come to its end
+        :raise UserError: the election has not come to its end; the user is not the head of neighbourhood elections
         """
         self.check_access("write")
+        if not self.env.su and not self.env.user.has_group("biuro_wybory.biuro_wybory_group_osiedle_manager"):
+            raise UserError(self.env._("The head of neighbourhood elections closes an election."))
         for election in self:
             if election.state not in ("constituted", "not_constituted", "invalid"):
                 raise UserError(self.env._("%s has not come to its end yet.", election.display_name))

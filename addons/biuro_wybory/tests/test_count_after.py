@@ -138,7 +138,9 @@ class TestAfterElection(CountCase):
         # the office sets the class of its plan once, in the rules of service
         plan = self.env.ref("biuro_kancelaria.biuro_jrwa_class_0020")
         self.env.ref("biuro_wybory.biuro_wybory_osiedle_rule_default").election_jrwa_class_id = plan
-        election.action_close()
+        with self.assertRaisesRegex(UserError, "head of neighbourhood elections"):
+            election.action_close()
+        election.with_user(self.users["osiedle_manager"]).action_close()
         self.assertRecordValues(election, [
             {"state": "closed", "jrwa_class_id": plan.id, "archival_category": plan.category}])
         # nothing of the secret vote tells who voted how

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -88,3 +90,37 @@ class TestCountGuards(CountCase):
         shown = self.html("no_division", low)
         for words in ("Uchwała 9/2026", "nie osiągnięto wymaganej frekwencji", "20001"):
             self.assertIn(words, shown)
+
+    def test_age_decides_without_days_of_birth(self):
+        election = self.count(self.make_election(params={"tie_rule": "older"}))
+        self.assertEqual(election.outcome, "ready")
+        told = str(election.result_ids.reasons) + str(election.result_ids.rows)
+        self.assertIn("Od najstarszego", told)
+        for candidate in election.sudo().candidate_ids:
+            self.assertNotIn(candidate.birth_date.strftime("%d.%m.%Y"), told)
+            self.assertNotIn(str(candidate.birth_date), told)
+
+    def test_lists_ask_the_same_for_few_and_many(self):
+        """A list costs the same number of queries however many rows it shows."""
+        election = self.make_election("ABCDEFGH", precincts=6)
+        election.action_start_counting()
+        for number in range(2, 7):
+            self.make_election("AB", 1, unit=self.make_unit(f"OL-{number}", size=1))
+        for noun in ("candidate", "precinct", "protocol", "election", "constituency", "commission", ""):
+            model = "biuro.wybory.osiedle" + (noun and f".{noun}")
+            Model = self.clerk_env[model]
+            view = self.env.ref(f"biuro_wybory.{model.replace('.', '_')}_view_list")
+            shown = {field.get("name"): {} for field in etree.fromstring(view.arch).xpath("/list/field")}
+
+            def asked(limit, Model=Model, shown=shown):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.cr.sql_log_count
+                rows = Model.web_search_read([], shown, limit=limit)["records"]
+                return len(rows), self.cr.sql_log_count - before
+
+            with self.subTest(model=model):
+                asked(6)
+                few, many = asked(2), asked(6)
+                self.assertEqual((few[0], many[0]), (2, 6))
+                self.assertLessEqual(many[1], few[1] + 1)
