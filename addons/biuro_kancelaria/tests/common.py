@@ -57,6 +57,9 @@ class KancelariaWorld:
             }
             for login, group, _cell, _job in people
         ])
+        # names of many users made at once are false in the cache until they are read from the database
+        cls.env.flush_all()
+        cls.env.invalidate_all()
         cls.users |= {user.login: user for user in users}
         employed = [(login, cell, job) for login, _group, cell, job in people if job]
         employees = cls.env["hr.employee"].create([

@@ -1,9 +1,10 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, HttpCase, freeze_time, tagged
 
+from ..law import terms
 from .common import KancelariaCase, KancelariaWorld
 from .one_browser import OneBrowser
 
@@ -596,7 +597,9 @@ class TestDeadline(KancelariaCase):
         self.assertFalse(set(codes) - set(rules.mapped("code")))
         for rule in rules:
             with self.subTest(rule=rule.code):
-                result = rule._count_term(TODAY)
+                # a term in hours runs from a moment
+                start = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=terms.WARSAW)
+                result = rule._count_term(start if rule.unit == "hour" else TODAY)
                 self.assertLessEqual(result["target"], result["deadline"])
                 self.assertTrue(rule.legal_basis and result["reasons"])
 
