@@ -3,6 +3,8 @@ from odoo.tools import SQL
 
 from .biuro_rada_statistic_mixin import MEASURES
 
+MANY = 20  # sessions whose sums are made anew at once, from which on the tables are looked at first
+
 
 class BiuroRadaStatistic(models.Model):
     """What a councillor did, by session (attendance, votes) and by month (interpellations): sums, ready to be read.
@@ -35,6 +37,11 @@ class BiuroRadaStatistic(models.Model):
     def _refresh_sessions(self, session_ids):
         """Make the rows of sessions anew, and the sums of their years: a grouped query each however many there are."""
         self.env.flush_all()
+        if len(session_ids) > MANY:
+            # after an import the planner still knows these tables as they were before it, often as empty ones
+            self.env.cr.execute(SQL(
+                "ANALYZE biuro_rada_session, biuro_rada_vote, biuro_rada_vote_ballot, biuro_rada_attendance, "
+                "biuro_rada_club_member, biuro_rada_statistic"))
         changed = self.env.execute_query(SQL(
             """
             DELETE FROM biuro_rada_statistic WHERE session_id = ANY(%s)
