@@ -9,7 +9,7 @@ from pathlib import Path
 
 from odoo import fields
 from odoo.tests import tagged
-from odoo.tests.common import HOST, ChromeBrowser
+from odoo.tests.common import HOST, ChromeBrowser, ChromeBrowserException
 
 from odoo.addons.biuro_kancelaria.tools import office_today
 
@@ -44,8 +44,8 @@ class Screen:
         """Wait until a condition of the page is true."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            # a page on its way has no answer yet
-            with suppress(AssertionError, TimeoutError):
+            # a page on its way has no answer yet, or goes away while it is asked
+            with suppress(AssertionError, TimeoutError, ChromeBrowserException):
                 if self.run(f"Boolean({condition})"):
                     return
             time.sleep(0.1)
