@@ -44,7 +44,7 @@ cmd_test() {
     ! $filter || [ "${parts[*]:-}" != lint ] || [ ${#files[@]} -gt 0 ] || [ ${#tags[@]} -gt 0 ] || need_base=false
 
     # Lint runs while the base is made; then two workers, for two cores, take one job after the other, long ones first.
-    local pids=() module first= first_module
+    local pids=() job first=
     if wants lint; then part_lint & pids+=($!); fi
     if $need_base; then
         make_base
@@ -54,14 +54,11 @@ cmd_test() {
         if [ ${#tags[@]} -gt 0 ]; then
             echo "part_suite chosen $(printf '%s\n' "${tags[@]}" | comma)" >>"$T/jobs"
         elif wants suite; then
-            first_module=$(suite_modules | head -1)
-            for module in $(suite_modules); do
-                [ "$module" != "$first_module" ] || echo "part_suite $module /$module,-/$module:TestSecurityMatrix" >>"$T/jobs"
-                [ "$module" = "$first_module" ] || echo "part_suite $module /$module" >>"$T/jobs"
+            while read -r job; do
+                echo "part_suite $job" >>"$T/jobs"
                 # after the longest job the next longest
                 [ -z "$first" ] || { echo "$first" >>"$T/jobs"; first=; }
-            done
-            echo "part_suite matrix /$first_module:TestSecurityMatrix" >>"$T/jobs"
+            done < <(suite_jobs)
         fi
         [ -z "$first" ] || echo "$first" >>"$T/jobs"
         if wants core; then echo part_core >>"$T/jobs"; fi
@@ -76,6 +73,26 @@ cmd_test() {
     stop_pg pg-test
     trap - EXIT
     total "$broken"
+}
+
+# suite_jobs: prints NAME TAGS of each suite, most tests first; small addons share one, and the access matrix, which walks
+# all addons, has its own.
+suite_jobs() {
+    local matrix small=() count module
+    matrix=/$(suite_modules | head -1):TestSecurityMatrix
+    while read -r count module; do
+        if [ "$count" -lt 60 ]; then
+            small+=("/$module")
+        else
+            echo "$module /$module,-$matrix"
+        fi
+    done < <(
+        for module in $(suite_modules); do
+            echo "$(cat "$CODE/addons/$module/tests/"*.py 2>/dev/null | grep -c '^    def test_') $module"
+        done | sort -rn
+    )
+    echo "matrix $matrix"
+    [ ${#small[@]} = 0 ] || echo "small $(printf '%s\n' "${small[@]}" | comma)"
 }
 
 # worker: takes jobs until none is left.
