@@ -224,12 +224,16 @@ class BiuroRadaVoteLive(models.Model):
             changed = self.env.execute_query(
                 SQL(
                     """UPDATE biuro_rada_vote_ballot SET value = %s, cast_at = %s, source = %s, write_date = %s
-                    WHERE vote_id = %s AND councillor_id = %s AND value NOT IN ('excluded', 'absent') RETURNING id""",
+                    WHERE vote_id = %s AND councillor_id = %s AND value NOT IN ('excluded', 'absent') AND EXISTS (
+                        SELECT FROM biuro_rada_attendance WHERE session_id = %s AND councillor_id = %s AND is_present
+                    ) RETURNING id""",
                     choice,
                     now,
                     source,
                     now,
                     self.id,
+                    councillor.id,
+                    self.session_id.id,
                     councillor.id,
                 )
             )
@@ -262,6 +266,10 @@ class BiuroRadaVoteLive(models.Model):
             raise VoteRefused("not_entitled", self.env._("RB-08: you were not in office when this vote was opened."))
         if line.value == "excluded":
             raise VoteRefused("excluded", self.env._("RB-08: you are excluded from this vote (art. 25a)."))
+        if line.value != "absent":
+            raise VoteRefused(
+                "not_present", self.env._("RB-08: you left the hall. Tell the council's office that you are back.")
+            )
         raise VoteRefused("not_present", self.env._("RB-08: you were not present when this vote was opened."))
 
     def _announce_cast(self):

@@ -20,7 +20,7 @@ class BiuroRadaVoteQuick(models.Model):
     def _cast_at_once(self, choice):
         """Write the vote of the current user in two statements, as the whole council votes within a second.
 
-        Return whether that was possible: what is not plain (not on the list, barred, another submission of the same
+        Return whether that was possible: what is not plain (not on the list, barred, out of the hall, another submission of the same
         councillor under way) is left to :meth:`_cast`, which waits and says why.
         """
         if choice not in CHOICES:
@@ -32,6 +32,7 @@ class BiuroRadaVoteQuick(models.Model):
               FROM biuro_rada_vote v
               JOIN biuro_rada_vote_ballot b ON b.vote_id = v.id
               JOIN biuro_rada_councillor c ON c.id = b.councillor_id
+              JOIN biuro_rada_attendance a ON a.session_id = v.session_id AND a.councillor_id = c.id AND a.is_present
              WHERE v.id = %s AND v.state = 'open' AND v.ballot <> 'secret' AND c.partner_id = %s
                AND (c.mandate_end IS NULL OR c.mandate_end >= %s) AND b.value NOT IN ('excluded', 'absent')
                FOR SHARE OF v"""

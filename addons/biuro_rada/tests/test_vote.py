@@ -76,6 +76,24 @@ class TestVote(RadaCase):
         with self.assertRaisesRegex(UserError, "RB-08"):
             vote.cast_roll_call({self.councillors[22].id: "yes"})
 
+    def test_who_left_cannot_vote(self):
+        """RB-08: who left the hall after the opening casts nothing; what was cast before stays."""
+        vote = self.start()
+        users = [self.make_councillor_user(one) for one in self.councillors[:2]]
+        vote.action_open()
+        vote.with_user(users[0]).cast("yes")
+        lines = vote.session_id.attendance_ids.filtered(lambda line: line.councillor_id in self.councillors[:2])
+        lines.action_check_out()
+        for user in users:
+            with self.assertRaisesRegex(UserError, "RB-08: you left the hall"):
+                vote.with_user(user).cast("no")
+        with self.assertRaisesRegex(UserError, "RB-08"):
+            vote.cast_roll_call({self.councillors[1].id: "no"})
+        lines[1].action_check_in()
+        vote.with_user(users[1]).cast("abstain")
+        counts = vote.action_close_vote()["counts"]
+        self.assertEqual((counts["yes"], counts["no"], counts["abstain"]), (1, 0, 1))
+
     def test_own_vote_can_be_changed(self):
         vote = self.start()
         user = self.make_councillor_user(self.councillors[0])
