@@ -20,8 +20,8 @@ class BiuroRadaVoteQuick(models.Model):
     def _cast_at_once(self, choice):
         """Write the vote of the current user in two statements, as the whole council votes within a second.
 
-        Return whether that was possible: what is not plain (not on the list, barred, out of the hall, another submission of the same
-        councillor under way) is left to :meth:`_cast`, which waits and says why.
+        Return whether that was possible: what is not plain (not on the list, barred, out of the hall, another
+        submission of the same councillor under way) is left to :meth:`_cast`, which waits and says why.
         """
         if choice not in CHOICES:
             return False
