@@ -8,14 +8,18 @@ class BiuroWyboryLawnikNomination(models.Model):
     _inherit = "biuro.wybory.lawnik.nomination"
 
     def _is_councillor(self):
-        """Return whether a councillor in office has the name of the candidate and nobody noted it is somebody else."""
+        """Return whether who holds a councillor's mandate on the day of the election has the name of the candidate.
+
+        Councillors are held without numbers and days of birth: the clerk notes who is somebody else.
+        """
         self.ensure_one()
         if not self.surname or not self.given_names or (self.councillor_cleared or "").strip():
             return False
         # sudo: biuro.rada.councillor - who is a councillor is public
+        day = self.term_id._get_check_date()
         people = self.env["biuro.rada.councillor"].sudo().search(
-            [("last_name", "=ilike", self.surname.strip().replace("%", "")), ("state", "=", "active")]
-        )
+            [("last_name", "=ilike", self.surname.strip().replace("%", "")), ("mandate_start", "<=", day)]
+        ).filtered(lambda person: person._holds_mandate(day))
         first = self.given_names.split()[0].casefold()
         return any((person.first_name or "").split()[:1] and person.first_name.split()[0].casefold() == first
                    for person in people)  # fmt: skip

@@ -153,6 +153,11 @@ class TestNominationCheck(LawnikCase):
         nomination = self.make_nomination(
             7, surname=councillor.last_name.lower(), given_names=f"{councillor.first_name} Drugie")
         self.assertEqual(self.codes(nomination), ["E05"])
+        # the day of the election decides, not today
+        day = nomination.term_id._get_check_date()
+        for last, held in ((day - timedelta(days=1), False), (day, True)):
+            councillor.sudo().mandate_end = last
+            self.assertEqual(nomination._is_councillor(), held)
         nomination.councillor_cleared = "inna data urodzenia"
         self.assertEqual(self.codes(nomination), [])
 

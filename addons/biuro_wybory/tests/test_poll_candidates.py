@@ -20,6 +20,9 @@ class TestPollCandidates(PollCase):
         cls.constituency = cls.election.constituency_ids
 
     def test_late_by_a_minute(self):
+        in_time = self.make_candidate(self.constituency, 2, received_at=self.election.nomination_end)
+        self.assertFalse(in_time.is_late)
+        in_time.action_register("1/2026")
         late = self.make_candidate(
             self.constituency, received_at=self.election.nomination_end + timedelta(minutes=1),
         )
