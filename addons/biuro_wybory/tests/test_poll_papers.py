@@ -47,6 +47,7 @@ class TestPollPapers(PollCase):
             "order": "Zarządza się wybory", "calendar": "Głosowanie", "districts": "SP 1", "commissions": "Wójcik",
             "candidates": "Kandydat2", "nomination": "Zgłoszenie kandydata", "supporters": "Popieram",
             "consent": "zgodę", "meeting": "zebranie",
+            "presence": "Lista obecności",
         }
         for key, words in public.items():
             html = self._html(key, self.election)
