@@ -20,7 +20,6 @@ import pytest
 CLERK, WORKERS = "rada", 3
 LOGINS = ["przewodniczacy", *(f"radny{number}" for number in range(1, 23))]
 VOTES, KILLS = 10, 5  # 50 kills while the council casts; a vote is closed after five
-POSTGRES_VOTES, POSTGRES_KILLS = 1, 5
 CHOICES = ("yes", "no", "abstain")
 # PostgreSQL of its own, as ./biuro starts it: with everything that makes it safe
 CLUSTER = """
@@ -247,17 +246,13 @@ class Cluster:
     """A private PostgreSQL with a copy of the office, which may be killed: nobody else works in it."""
 
     def __init__(self, root, folder):
-        self.arguments = [str(root), str(folder)]
-        self.start()
-
-    def start(self):
+        self.log = folder / "postgres.log"
         found = subprocess.run(
-            ["bash", "-c", CLUSTER, "bash", *self.arguments], check=True, stdout=subprocess.PIPE, text=True)
+            ["bash", "-c", CLUSTER, "bash", str(root), str(folder)], check=True, stdout=subprocess.PIPE, text=True)
         self.host, self.bin, self.data = found.stdout.split()
         self.env = {**os.environ, "PGHOST": self.host, "PGPORT": "5432"}
         for name in ("PGUSER", "PGPASSWORD"):
             self.env.pop(name, None)
-        return True
 
     def copy(self, database):
         """Take over a database of the server that the tests run on."""
@@ -285,9 +280,11 @@ class Cluster:
                        stdout=subprocess.DEVNULL)
 
     def kill(self):
-        """Stop it at once, in the middle of what it does, and start it again."""
-        self.stop()
-        return self.start()
+        """Stop it at once, in the middle of what it does, and start it again: it recovers from its log."""
+        with open(self.log, "ab") as log:
+            subprocess.run([f"{self.bin}/pg_ctl", "-D", self.data, "-w", "-m", "immediate", "restart"], check=True,
+                           stdout=log, stderr=log)
+        return True
 
 
 @pytest.mark.skipif(bool(os.environ.get("BIURO_PG_HOST")), reason="PostgreSQL of another place is left alone")
@@ -300,16 +297,16 @@ def test_killed_postgres(office, council, tmp_path):
         council.address = server.wait().address
         killed = 0
         with rehearsal(council) as session:
-            for number in range(POSTGRES_VOTES):
+            for number in range(VOTES):
                 vote = Vote(council, session, number)
-                for _kill in range(POSTGRES_KILLS):
+                for _kill in range(KILLS):
                     killed += vote.cast(cluster.kill)
                 # the one who closes may lose the whole database as well
                 closer = threading.Timer(random.uniform(0, 0.05), cluster.kill)
                 closer.start()
                 vote.close()
                 closer.join()
-        assert killed, "castings were under way"
+        assert killed >= VOTES * KILLS * 0.9, "nearly each kill met castings under way"
     finally:
         if server:
             server.stop()

@@ -30,3 +30,4 @@ from . import test_lawnik_tour
 from . import test_poll_candidates
 from . import test_poll_papers
 from . import test_poll_privacy
+from . import test_poll_tour
