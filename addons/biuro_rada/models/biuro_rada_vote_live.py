@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.biuro_kancelaria.tools import office_today
 from odoo.addons.biuro_kancelaria.tools.serial import fetch_serialized
 
 from ..law import majority, tally
@@ -225,7 +226,9 @@ class BiuroRadaVoteLive(models.Model):
                 SQL(
                     """UPDATE biuro_rada_vote_ballot SET value = %s, cast_at = %s, source = %s, write_date = %s
                     WHERE vote_id = %s AND councillor_id = %s AND value NOT IN ('excluded', 'absent') AND EXISTS (
-                        SELECT FROM biuro_rada_attendance WHERE session_id = %s AND councillor_id = %s AND is_present
+                        SELECT FROM biuro_rada_attendance a JOIN biuro_rada_councillor c ON c.id = a.councillor_id
+                         WHERE a.session_id = %s AND c.id = %s AND a.is_present
+                           AND (c.mandate_end IS NULL OR c.mandate_end >= %s)
                     ) RETURNING id""",
                     choice,
                     now,
@@ -235,6 +238,7 @@ class BiuroRadaVoteLive(models.Model):
                     councillor.id,
                     self.session_id.id,
                     councillor.id,
+                    office_today(),
                 )
             )
             if not changed:
@@ -266,6 +270,8 @@ class BiuroRadaVoteLive(models.Model):
             raise VoteRefused("not_entitled", self.env._("RB-08: you were not in office when this vote was opened."))
         if line.value == "excluded":
             raise VoteRefused("excluded", self.env._("RB-08: you are excluded from this vote (art. 25a)."))
+        if councillor.mandate_end and councillor.mandate_end < office_today():
+            raise VoteRefused("not_entitled", self.env._("Only a councillor in office votes."))
         if line.value != "absent":
             raise VoteRefused(
                 "not_present", self.env._("RB-08: you left the hall. Tell the council's office that you are back.")

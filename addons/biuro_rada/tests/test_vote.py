@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+
+from odoo.addons.biuro_kancelaria.tools import office_today
 
 from .common import RadaCase
 
@@ -93,6 +97,16 @@ class TestVote(RadaCase):
         vote.with_user(users[1]).cast("abstain")
         counts = vote.action_close_vote()["counts"]
         self.assertEqual((counts["yes"], counts["no"], counts["abstain"]), (1, 0, 1))
+
+    def test_ended_mandate_cannot_be_called(self):
+        """RB-08: a mandate that ended after the opening casts no vote, by roll-call either."""
+        vote = self.start()
+        vote.action_open()
+        gone = self.councillors[3]
+        # sudo: own model - ended by a verb of its own; here only the day matters
+        gone.sudo().mandate_end = office_today() - timedelta(days=1)
+        with self.assertRaisesRegex(UserError, "in office"):
+            vote.cast_roll_call({gone.id: "yes"})
 
     def test_own_vote_can_be_changed(self):
         vote = self.start()
