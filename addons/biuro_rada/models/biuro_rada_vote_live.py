@@ -273,10 +273,11 @@ class BiuroRadaVoteLive(models.Model):
         if councillor.mandate_end and councillor.mandate_end < office_today():
             raise VoteRefused("not_entitled", self.env._("Only a councillor in office votes."))
         if line.value != "absent":
-            raise VoteRefused(
-                "not_present", self.env._("RB-08: you left the hall. Tell the council's office that you are back.")
-            )
+            raise VoteRefused("not_present", self._left_the_hall())
         raise VoteRefused("not_present", self.env._("RB-08: you were not present when this vote was opened."))
+
+    def _left_the_hall(self):
+        return self.env._("RB-08: you left the hall. Tell the council's office that you are back.")
 
     def _announce_cast(self):
         """Tell the screens that a vote came, without saying which."""

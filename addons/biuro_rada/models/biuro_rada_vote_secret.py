@@ -156,6 +156,15 @@ class BiuroRadaVoteSecret(models.Model):
             SQL("SELECT councillor_id, taken, excluded FROM biuro_rada_vote_taker WHERE vote_id = %s", self.id)
         )
         found = {councillor: (taken, excluded) for councillor, taken, excluded in rows}
+        here = {
+            one
+            for (one,) in self.env.execute_query(
+                SQL(
+                    "SELECT councillor_id FROM biuro_rada_attendance WHERE session_id = %s AND is_present",
+                    self.session_id.id,
+                )
+            )
+        }
         for id_ in ids:
             if id_ not in found:
                 raise VoteRefused("not_present", self.env._("RB-08: you were not present when this vote was opened."))
@@ -164,6 +173,8 @@ class BiuroRadaVoteSecret(models.Model):
                 raise VoteRefused("excluded", self.env._("RB-08: you are excluded from this vote (art. 25a)."))
             if taken:
                 raise VoteRefused("already_taken", self.env._("This ballot paper was taken already."))
+            if id_ not in here:
+                raise VoteRefused("not_present", self._left_the_hall())
         self._rewrite_takers(ids)
 
     def _rewrite_takers(self, ids=()):

@@ -192,6 +192,16 @@ class TestVoteRecord(VoteCase):
         state = vote.action_close_vote()
         self.assertEqual((state["present"], state["counts"]["excluded"], vote.excluded), (20, 1, 1))
 
+    def test_who_left_takes_no_ballot(self):
+        """RB-08: no ballot paper for one who left the hall, until back."""
+        vote = self.make_vote(ballot="secret")
+        vote.action_open()
+        line = vote.session_id.attendance_ids.filtered(lambda row: row.councillor_id == self.present[3])
+        line.action_check_out()
+        self.assertRefused("not_present", self.as_councillor(vote, self.present[3]).take_ballot)
+        line.action_check_in()
+        self.assertTrue(self.as_councillor(vote, self.present[3]).take_ballot()["token"])
+
     def test_excluded_from_a_secret_vote(self):
         vote = self.make_vote(ballot="secret")
         vote.exclusion_ids.create(
